@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include "base/doudi-money.h"
+#include "base/doudi-month.h"
+#include "store/doudi-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DoudiAwardRow:
+ * @terms: (element-type DoudiAwardTermRow): those that hold, in order of month
+ */
+typedef struct
+{
+  gint64 id;
+  char *programme;
+  gint64 household_id;
+  gint64 person_id;
+  char *person_name;
+  char *residence;
+  DoudiMonth first_month;
+  DoudiMonth original_month;
+  GArray *terms;
+} DoudiAwardRow;
+
+typedef struct
+{
+  gint64 id;
+  DoudiMonth from;
+  int persons;
+  int benefit_class;
+  char care[12];
+  char self_care[8];
+} DoudiAwardTermRow;
+
+typedef struct
+{
+  DoudiMonth for_month;
+  gint64 run_id;
+  char kind[12];
+  DoudiFen fen;
+} DoudiLedgerLine;
+
+GPtrArray *doudi_awards_of_household (DoudiStore *store, gint64 household_id, GError **error);
+DoudiAwardRow *doudi_award_get (DoudiStore *store, gint64 id, GError **error);
+GArray *doudi_award_ledger (DoudiStore *store, gint64 award_id, GError **error);
+gboolean doudi_award_insert (DoudiSession *session, const DoudiAwardRow *award, const char *source, gint64 *id, GError **error);
+gboolean doudi_award_insert_term (DoudiSession *session, gint64 award_id, const DoudiAwardTermRow *term, gint64 replaces, const char *reason, const char *source, GError **error);
+void doudi_award_row_free (DoudiAwardRow *award);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiAwardRow, doudi_award_row_free)
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include "base/doudi-money.h"
+#include "base/doudi-month.h"
+#include "store/doudi-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DoudiPayRunRow:
+ *
+ * A pay run and its sums, fen. @state is "proposed", "approved", "closed" or "withdrawn".
+ */
+typedef struct
+{
+  gint64 id;
+  DoudiMonth month;
+  guint programmes;
+  char *state;
+  DoudiDay known_on;
+  gint64 households;
+  gint64 persons;
+  gint64 lines;
+  DoudiFen regular;
+  DoudiFen back_pay;
+  DoudiFen recovery;
+  char *digest;
+  char *proposed_by;
+  char *proposed_at;
+  char *approved_by;
+  char *approved_at;
+  char *closed_by;
+  char *closed_at;
+} DoudiPayRunRow;
+
+/**
+ * DoudiPayItem:
+ *
+ * The frozen row of one award in one run. Strings are borrowed by whoever iterates and valid until
+ * the next row.
+ */
+typedef struct
+{
+  gint64 award_id;
+  gint64 payment_id;
+  gint64 household_id;
+  const char *division_code;
+  const char *village_group;
+  const char *payee_name;
+  const char *identity_number;
+  gboolean minor;
+  const char *programme;
+  const char *residence;
+  int persons;
+  int benefit_class;
+  const char *care;
+  DoudiFen regular;
+  DoudiFen back_pay;
+  DoudiFen recovery;
+  const char *account_number;
+  const char *holder_name;
+} DoudiPayItem;
+
+typedef gboolean (*DoudiPayItemFunc) (const DoudiPayItem *item, gpointer data, GError **error);
+
+GPtrArray *doudi_pay_runs_list (DoudiStore *store, GError **error);
+DoudiPayRunRow *doudi_pay_run_get (DoudiStore *store, gint64 id, GError **error);
+gboolean doudi_pay_items_foreach (DoudiStore *store, gint64 run_id, const char *division, DoudiPayItemFunc func, gpointer data, GError **error);
+void doudi_pay_run_row_free (DoudiPayRunRow *run);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiPayRunRow, doudi_pay_run_row_free)
+
+G_END_DECLS

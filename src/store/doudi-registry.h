@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include "base/doudi-division-code.h"
+#include "store/doudi-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DoudiHouseholdRow:
+ *
+ * One row of the list of households, or of a search; @why says what was found ("pinyin", "number",
+ * ...), the number found only masked. @person_id and @person_name are the person a search found,
+ * in a list the head.
+ */
+typedef struct
+{
+  gint64 household_id;
+  gint64 person_id;
+  char *person_name;
+  char *division_code;
+  char *township;
+  char *village;
+  char *village_group;
+  char *head_name;
+  char *sort_key;
+  int members;
+  int covered;
+  int benefit_class;
+  guint programmes;
+  char *why;
+} DoudiHouseholdRow;
+
+/**
+ * DoudiHouseholdFilter:
+ * @division: (nullable): township (9 digits) or village (12) to stay in
+ * @programme: or %DOUDI_PROGRAMME_NONE (0) for all; a bit number of DoudiHouseholdRow.programmes
+ * @benefit_class: or 0
+ */
+typedef struct
+{
+  const char *division;
+  int programme;
+  int benefit_class;
+} DoudiHouseholdFilter;
+
+typedef struct
+{
+  gint64 id;
+  gint64 person_id;
+  char *relation;
+  char *name;
+  char *identity_number;
+  char *sex;
+  char *birth_date;
+  char *ethnicity;
+  GHashTable *circumstances;
+} DoudiMember;
+
+typedef struct
+{
+  gint64 id;
+  char *holder_name;
+  char *number;
+} DoudiAccount;
+
+/**
+ * DoudiHousehold:
+ *
+ * One household as it is on a day, with its members (#DoudiMember) and accounts (#DoudiAccount).
+ */
+typedef struct
+{
+  gint64 id;
+  char *division_code;
+  char *township;
+  char *village;
+  char *village_group;
+  char *address;
+  char *phone;
+  char *source;
+  char *recorded_at;
+  char *recorded_by;
+  GPtrArray *members;
+  GPtrArray *accounts;
+} DoudiHousehold;
+
+GPtrArray *doudi_registry_list (DoudiStore *store, const DoudiHouseholdFilter *filter, const DoudiHouseholdRow *after, guint limit, gboolean backwards, GError **error);
+gboolean doudi_registry_count (DoudiStore *store, const DoudiHouseholdFilter *filter, gint64 *households, gint64 *persons, GError **error);
+GPtrArray *doudi_registry_search (DoudiStore *store, const char *text, guint limit, gint64 *total, GError **error);
+DoudiHousehold *doudi_registry_get_household (DoudiStore *store, gint64 id, DoudiDay day, GError **error);
+GPtrArray *doudi_registry_list_divisions (DoudiStore *store, GError **error);
+gboolean doudi_registry_add_divisions (DoudiSession *session, GPtrArray *divisions, GError **error);
+void doudi_household_row_free (DoudiHouseholdRow *row);
+void doudi_household_free (DoudiHousehold *household);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiHouseholdRow, doudi_household_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiHousehold, doudi_household_free)
+
+G_END_DECLS
