@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "base/doudi-base.h"
+#include "store/doudi-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DoudiInvocation:
+ *
+ * One call of doudictl: the global options, the arguments of the command, and the ways to answer.
+ */
+typedef struct _DoudiInvocation DoudiInvocation;
+
+typedef gboolean (*DoudiCommandFunc) (DoudiInvocation *invocation, GError **error);
+
+/**
+ * DoudiCommand:
+ * @name: as typed
+ * @arguments: for the help text: "FILE MONTH"
+ * @n_arguments: how many must be given
+ * @summary: English, to be translated
+ * @options: (nullable): entries whose arg_data are static variables of the command's file
+ */
+typedef struct
+{
+  const char *name;
+  const char *arguments;
+  guint n_arguments;
+  const char *summary;
+  const GOptionEntry *options;
+  DoudiCommandFunc run;
+} DoudiCommand;
+
+/* One table for each file of commands, ended by an entry without name; doudictl.c lists them. */
+extern const DoudiCommand doudi_commands_caseload[]; /* init, user-add, user-list, verify, backup, restore */
+extern const DoudiCommand doudi_commands_rules[];    /* evaluate, policy-list, policy-adopt, explain */
+extern const DoudiCommand doudi_commands_import[];   /* layouts, import, import-accept, import-undo */
+extern const DoudiCommand doudi_commands_registry[]; /* search, household */
+extern const DoudiCommand doudi_commands_demo[];     /* demo */
+extern const DoudiCommand doudi_commands_pay[];      /* pay, pay-approve, pay-close, bank-file, bank-return */
+extern const DoudiCommand doudi_commands_notice[];   /* notice */
+extern const DoudiCommand doudi_commands_report[];   /* report-list, report */
+
+const char *doudi_invocation_get_argument (DoudiInvocation *invocation, guint index);
+DoudiDay doudi_invocation_get_today (DoudiInvocation *invocation);
+const DoudiProgress *doudi_invocation_get_progress (DoudiInvocation *invocation);
+char *doudi_invocation_read_password (DoudiInvocation *invocation, GError **error);
+char *doudi_invocation_read_password_file (DoudiInvocation *invocation, const char *path, GError **error);
+DoudiSession *doudi_invocation_open (DoudiInvocation *invocation, const char *path, GError **error);
+gboolean doudi_invocation_wants_json (DoudiInvocation *invocation);
+void doudi_invocation_say (DoudiInvocation *invocation, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void doudi_invocation_answer (DoudiInvocation *invocation, JsonBuilder *builder);
+
+/* Members as the contract writes them: ids as strings, amounts in yuan with two decimals, months
+ * "2018-06", days "2018-06-08". */
+void doudi_json_add_id (JsonBuilder *builder, const char *member, gint64 id);
+void doudi_json_add_int (JsonBuilder *builder, const char *member, gint64 value);
+void doudi_json_add_text (JsonBuilder *builder, const char *member, const char *text);
+void doudi_json_add_boolean (JsonBuilder *builder, const char *member, gboolean value);
+void doudi_json_add_fen (JsonBuilder *builder, const char *member, DoudiFen fen);
+void doudi_json_add_month (JsonBuilder *builder, const char *member, DoudiMonth month);
+void doudi_json_add_day (JsonBuilder *builder, const char *member, DoudiDay day);
+
+G_END_DECLS
