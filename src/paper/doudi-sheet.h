@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include <cairo.h>
+#include <glib.h>
+
+#include "base/doudi-day.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DoudiPaper:
+ *
+ * The paper of a sheet and which way up. A3 landscape is for the board, A4 for the file.
+ */
+typedef enum
+{
+  DOUDI_PAPER_A3_LANDSCAPE,
+  DOUDI_PAPER_A4_PORTRAIT,
+  DOUDI_PAPER_A4_LANDSCAPE,
+  DOUDI_N_PAPERS,
+} DoudiPaper;
+
+/**
+ * DoudiSheetKind:
+ * @DOUDI_SHEET_TEXT: wraps, or shrinks a little, where it is too long
+ * @DOUDI_SHEET_NUMBER: never wraps; tabular figures, so that units stand under units
+ */
+typedef enum
+{
+  DOUDI_SHEET_TEXT,
+  DOUDI_SHEET_NUMBER,
+} DoudiSheetKind;
+
+/**
+ * DoudiSheetAlign:
+ * @DOUDI_SHEET_END: a number column wider than its longest number keeps its right edges in line
+ *   and stands in the middle of the column, under its heading
+ */
+typedef enum
+{
+  DOUDI_SHEET_START,
+  DOUDI_SHEET_CENTRE,
+  DOUDI_SHEET_END,
+} DoudiSheetAlign;
+
+/**
+ * DoudiSheetColumn:
+ * @key: what a program calls it
+ * @heading: what the sheet calls it; "\n" where it may be broken
+ * @min_width_mm: no narrower than this, and than its heading
+ * @weight: its share of the width that the contents leave over
+ */
+typedef struct
+{
+  const char *key;
+  const char *heading;
+  DoudiSheetKind kind;
+  DoudiSheetAlign align;
+  double min_width_mm;
+  guint weight;
+} DoudiSheetColumn;
+
+/**
+ * DoudiSheetPlace:
+ *
+ * Where a seal goes: a circle on a page, in points from the top left corner.
+ */
+typedef struct
+{
+  guint page;
+  double x_pt;
+  double y_pt;
+  double diameter_pt;
+} DoudiSheetPlace;
+
+/**
+ * DoudiSheet:
+ *
+ * A sheet of paper with a title, lead paragraphs, sections with a table each, closing paragraphs
+ * and the place for a seal. It is filled first (INIT), then laid out once by
+ * doudi_sheet_paginate() (PAGINATED): from then on it only draws. Its pages are the same on a
+ * screen, on a printer and in a PDF.
+ *
+ * A sheet holds Pango objects and stays in the thread that made it.
+ */
+typedef struct _DoudiSheet DoudiSheet;
+
+/**
+ * DoudiSheetTextFunc:
+ * @place: the heading of the column, or "title", "lead", "section", "closing", "issuer", "footer"
+ *
+ * Sees one text of a sheet. Returns %FALSE to stop.
+ */
+typedef gboolean (*DoudiSheetTextFunc) (const char *place, const char *text, gpointer data);
+
+DoudiSheet *doudi_sheet_new (DoudiPaper paper);
+DoudiSheet *doudi_sheet_ref (DoudiSheet *sheet);
+void doudi_sheet_unref (DoudiSheet *sheet);
+
+void doudi_sheet_set_title (DoudiSheet *sheet, const char *title);
+void doudi_sheet_add_lead (DoudiSheet *sheet, const char *paragraph);
+void doudi_sheet_add_section (DoudiSheet *sheet, const char *heading, const DoudiSheetColumn *columns, guint n_columns);
+void doudi_sheet_add_row (DoudiSheet *sheet, const char *const *cells);
+void doudi_sheet_set_summary (DoudiSheet *sheet, const char *const *cells);
+void doudi_sheet_add_closing (DoudiSheet *sheet, const char *paragraph);
+void doudi_sheet_set_issuer (DoudiSheet *sheet, const char *issuer, const char *date);
+void doudi_sheet_set_footer (DoudiSheet *sheet, const char *footer);
+void doudi_sheet_set_code (DoudiSheet *sheet, const char *code);
+void doudi_sheet_set_mark (DoudiSheet *sheet, const char *mark);
+void doudi_sheet_set_demonstration (DoudiSheet *sheet, const char *words);
+void doudi_sheet_set_max_rows (DoudiSheet *sheet, guint max_rows);
+
+gboolean doudi_sheet_paginate (DoudiSheet *sheet, GError **error);
+guint doudi_sheet_get_n_pages (const DoudiSheet *sheet);
+guint doudi_sheet_get_n_rows (const DoudiSheet *sheet, guint page);
+DoudiPaper doudi_sheet_get_paper (const DoudiSheet *sheet);
+void doudi_sheet_get_page_size (const DoudiSheet *sheet, double *width_pt, double *height_pt);
+gboolean doudi_sheet_get_seal_place (const DoudiSheet *sheet, DoudiSheetPlace *place);
+void doudi_sheet_draw_page (DoudiSheet *sheet, cairo_t *cr, guint page);
+gboolean doudi_sheet_write_pdf (DoudiSheet *sheet, const char *path, DoudiDay created_on, GError **error);
+GStrv doudi_sheet_list_unknown_glyphs (DoudiSheet *sheet);
+void doudi_sheet_foreach_text (const DoudiSheet *sheet, DoudiSheetTextFunc func, gpointer data);
+
+const char *doudi_paper_name (DoudiPaper paper);
+gboolean doudi_paper_from_name (const char *name, DoudiPaper *paper);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiSheet, doudi_sheet_unref)
+
+G_END_DECLS
