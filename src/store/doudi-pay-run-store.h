@@ -67,11 +67,54 @@ typedef struct
 
 typedef gboolean (*DoudiPayItemFunc) (const DoudiPayItem *item, gpointer data, GError **error);
 
+/**
+ * DoudiRunLine:
+ *
+ * One line of a run. @kind is "regular", "back-pay" or "recovery"; valid until the next row.
+ */
+typedef struct
+{
+  gint64 award_id;
+  DoudiMonth for_month;
+  const char *kind;
+  DoudiFen fen;
+} DoudiRunLine;
+
+typedef gboolean (*DoudiRunLineFunc) (const DoudiRunLine *line, gpointer data, GError **error);
+
+/**
+ * DoudiPayRunSum:
+ * @programme: (nullable): %NULL for all together
+ *
+ * What the stored rows of a run come to. Amounts are fen.
+ */
+typedef struct
+{
+  char *programme;
+  gint64 households;
+  gint64 persons;
+  gint64 lines;
+  DoudiFen regular;
+  DoudiFen back_pay;
+  DoudiFen recovery;
+} DoudiPayRunSum;
+
 GPtrArray *doudi_pay_runs_list (DoudiStore *store, GError **error);
 DoudiPayRunRow *doudi_pay_run_get (DoudiStore *store, gint64 id, GError **error);
 gboolean doudi_pay_items_foreach (DoudiStore *store, gint64 run_id, const char *division, DoudiPayItemFunc func, gpointer data, GError **error);
+gboolean doudi_run_lines_foreach (DoudiStore *store, gint64 run_id, DoudiRunLineFunc func, gpointer data, GError **error);
+GPtrArray *doudi_pay_run_list_sums (DoudiStore *store, gint64 run_id, GError **error);
+gboolean doudi_pay_run_insert (DoudiSession *session, const DoudiPayRunRow *run, gint64 *id, GError **error);
+gboolean doudi_pay_run_insert_item (DoudiStore *store, gint64 run_id, const DoudiPayItem *item, GError **error);
+gboolean doudi_pay_run_insert_line (DoudiStore *store, gint64 run_id, const DoudiRunLine *line, GError **error);
+gboolean doudi_pay_run_set_digest (DoudiStore *store, gint64 id, const char *digest, GError **error);
+gboolean doudi_pay_run_set_approved (DoudiSession *session, gint64 id, GError **error);
+gboolean doudi_pay_run_set_closed (DoudiSession *session, gint64 id, GError **error);
+gboolean doudi_pay_run_set_withdrawn (DoudiSession *session, gint64 id, GError **error);
 void doudi_pay_run_row_free (DoudiPayRunRow *run);
+void doudi_pay_run_sum_free (DoudiPayRunSum *sum);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiPayRunRow, doudi_pay_run_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiPayRunSum, doudi_pay_run_sum_free)
 
 G_END_DECLS
