@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /**
- * DoudiBankReturnRow:
- * @row: of the sheet, from 1
+ * DoudiBankAnswer:
+ * @row: of the file, from 1
  * @account: digits as the bank wrote them
  * @success: whether the money arrived
  * @reason: why not, in the bank's words; "" when it did
@@ -24,7 +24,7 @@ typedef struct
   DoudiFen fen;
   gboolean success;
   char *reason;
-} DoudiBankReturnRow;
+} DoudiBankAnswer;
 
 /**
  * DoudiBankProblemKind:
@@ -66,12 +66,12 @@ typedef struct
   GArray *problems;
 } DoudiBankResult;
 
-DoudiBankResult *doudi_bank_return (DoudiSession *session, gint64 run_id, GPtrArray *rows, GError **error);
+DoudiBankResult *doudi_bank_return (DoudiSession *session, gint64 run_id, GPtrArray *answers, GError **error);
 const char *doudi_bank_problem_name (DoudiBankProblemKind kind);
-void doudi_bank_return_row_free (DoudiBankReturnRow *row);
+void doudi_bank_answer_free (DoudiBankAnswer *row);
 void doudi_bank_result_free (DoudiBankResult *result);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiBankReturnRow, doudi_bank_return_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiBankAnswer, doudi_bank_answer_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiBankResult, doudi_bank_result_free)
 
 G_END_DECLS
