@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include <glib.h>
+#include "base/doudi-money.h"
+#include "base/doudi-month.h"
+#include "policy/doudi-programme.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DoudiStandard:
+ *
+ * One amount of a policy document and when it applies. An empty selector (0, "any") matches
+ * everything. Amounts of one programme, residence and part that match the same circumstances follow
+ * each other in time: the one adopted last among those in force for the month and known on the day
+ * is used.
+ *
+ * @valid_from: first month it is paid for
+ * @valid_to: first month it is no longer paid for, %DOUDI_MONTH_NONE for open
+ * @adopted_on: the day from which it is known
+ * @part: funding level ("provincial", "local"), or "" for an undivided amount
+ * @benefit_class: 1-4, 0 any
+ * @amount: fen for a person and a month, or a person and a year if @yearly
+ * @sure: whether the paper itself gives the number
+ * @source: paper and article, for the reader of an explanation
+ */
+typedef struct
+{
+  DoudiProgramme programme;
+  DoudiResidence residence;
+  char *part;
+  int benefit_class;
+  DoudiCare care;
+  DoudiSelfCare self_care;
+  DoudiMonth valid_from;
+  DoudiMonth valid_to;
+  DoudiDay adopted_on;
+  DoudiFen amount;
+  gboolean yearly;
+  gboolean sure;
+  char *source;
+  char *note;
+} DoudiStandard;
+
+/**
+ * DoudiPolicyLineKind:
+ * @DOUDI_POLICY_LINE_LOW_INCOME_STANDARD: the income of a person below which a household draws low
+ *   income
+ */
+typedef enum
+{
+  DOUDI_POLICY_LINE_LOW_INCOME_STANDARD,
+} DoudiPolicyLineKind;
+
+/**
+ * DoudiPolicyLine:
+ *
+ * An amount that income is compared with; nobody is paid it.
+ *
+ * @amount: fen for a person and a month, or a person and a year if @yearly
+ */
+typedef struct
+{
+  DoudiPolicyLineKind kind;
+  DoudiResidence residence;
+  DoudiMonth valid_from;
+  DoudiMonth valid_to;
+  DoudiDay adopted_on;
+  DoudiFen amount;
+  gboolean yearly;
+  gboolean sure;
+  char *source;
+  char *note;
+} DoudiPolicyLine;
+
+/**
+ * DoudiPolicyDocument:
+ *
+ * A policy document as loaded from its JSON file (data/policies/policy.schema.json tells the
+ * format): immutable, reference counted.
+ */
+typedef struct _DoudiPolicyDocument DoudiPolicyDocument;
+
+DoudiPolicyDocument *doudi_policy_document_load (const char *json, gssize length, const char *where, GError **error);
+DoudiPolicyDocument *doudi_policy_document_load_bundled (const char *id, GError **error);
+GStrv doudi_policy_document_list_bundled (GError **error);
+DoudiPolicyDocument *doudi_policy_document_ref (DoudiPolicyDocument *document);
+void doudi_policy_document_unref (DoudiPolicyDocument *document);
+const char *doudi_policy_document_get_id (const DoudiPolicyDocument *document);
+const char *doudi_policy_document_get_title (const DoudiPolicyDocument *document);
+const char *doudi_policy_document_get_number (const DoudiPolicyDocument *document);
+const char *doudi_policy_document_get_source (const DoudiPolicyDocument *document);
+const char *doudi_policy_document_get_note (const DoudiPolicyDocument *document);
+const char *doudi_policy_document_get_json (const DoudiPolicyDocument *document);
+gboolean doudi_policy_document_is_demonstration (const DoudiPolicyDocument *document);
+gboolean doudi_policy_document_covers_county (const DoudiPolicyDocument *document, const char *county);
+DoudiDay doudi_policy_document_get_adopted_on (const DoudiPolicyDocument *document);
+DoudiMonth doudi_policy_document_get_valid_from (const DoudiPolicyDocument *document);
+guint doudi_policy_document_get_n_standards (const DoudiPolicyDocument *document);
+const DoudiStandard *doudi_policy_document_get_standard (const DoudiPolicyDocument *document, guint index);
+guint doudi_policy_document_get_n_lines (const DoudiPolicyDocument *document);
+const DoudiPolicyLine *doudi_policy_document_get_line (const DoudiPolicyDocument *document, guint index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiPolicyDocument, doudi_policy_document_unref)
+
+G_END_DECLS
