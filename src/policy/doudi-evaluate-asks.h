@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include <glib.h>
+#include <json-glib/json-glib.h>
+#include "base/doudi-money.h"
+#include "base/doudi-month.h"
+#include "base/doudi-working-days.h"
+#include "policy/doudi-json.h"
+#include "policy/doudi-policy-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DoudiEvaluation:
+ *
+ * What the cases of one file share; both are loaded when a case first needs them.
+ *
+ * @documents: bundled policy documents by their ids
+ */
+typedef struct
+{
+  GHashTable *documents;
+  DoudiWorkingDays *calendar;
+} DoudiEvaluation;
+
+/**
+ * DoudiAskFunc:
+ * @evaluation: what the cases share
+ * @given: an object
+ * @answer: an object has been begun; the function adds its members
+ * @error: %DOUDI_ERROR_BAD_DATA naming the member of @given that is wrong, or what the rule says
+ *
+ * Answers one kind of question.
+ *
+ * Returns: %TRUE if @answer is complete
+ */
+typedef gboolean (*DoudiAskFunc) (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+
+/* Of base/ */
+gboolean doudi_ask_identity_number (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_disability_card (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_division_code (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_bank_account (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_amount_in_words (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_mask (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_working_days (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_notice_period (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+
+/* Of policy/ */
+gboolean doudi_ask_entitlement (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_arrears (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_first_month (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_exclusive (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_age_out (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+
+/* For writing answers */
+void doudi_answer_string (JsonBuilder *answer, const char *name, const char *text);
+void doudi_answer_amount (JsonBuilder *answer, const char *name, DoudiFen fen);
+void doudi_answer_month (JsonBuilder *answer, const char *name, DoudiMonth month);
+void doudi_answer_day (JsonBuilder *answer, const char *name, DoudiDay day);
+void doudi_answer_boolean (JsonBuilder *answer, const char *name, gboolean truth);
+void doudi_answer_integer (JsonBuilder *answer, const char *name, gint64 number);
+void doudi_answer_strings (JsonBuilder *answer, const char *name, GPtrArray *texts);
+
+G_END_DECLS
