@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "base/doudi-error.h"
+#include "policy/doudi-json.h"
+#include "policy/doudi-policy-document.h"
+
+#include <string.h>
+
+/* A sound document; line 7 is the area, 10 to 20 a standard, 23 a line for income. */
+static const char sound[] = "{\n"
+                            "  \"id\": \"x-2018\",\n"
+                            "  \"title\": \"A paper\",\n"
+                            "  \"source\": \"A paper, 1\",\n"
+                            "  \"adopted_on\": \"2018-06-01\",\n"
+                            "  \"demonstration\": false,\n"
+                            "  \"area\": [\"6230\"],\n"
+                            "  \"standards\": [\n"
+                            "    {\n"
+                            "      \"programme\": \"low-income\",\n"
+                            "      \"residence\": \"rural\",\n"
+                            "      \"class\": 1,\n"
+                            "      \"care\": \"home\",\n"
+                            "      \"part\": \"local\",\n"
+                            "      \"per\": \"person-month\",\n"
+                            "      \"amount\": \"310.00\",\n"
+                            "      \"valid_from\": \"2018-01\",\n"
+                            "      \"valid_to\": \"2019-01\",\n"
+                            "      \"sure\": true,\n"
+                            "      \"source\": \"A paper, 1(1)\"\n"
+                            "    }\n"
+                            "  ],\n"
+                            "  \"lines\": [{ \"line\": \"low-income-standard\", \"residence\": "
+                            "\"rural\", \"per\": \"person-year\","
+                            " \"amount\": \"3720.00\", \"valid_from\": \"2018-01\", \"sure\": "
+                            "true, \"source\": \"A paper\" }]\n"
+                            "}\n";
+
+/* One replacement in the sound document, the line of the fault, and what the message must name. */
+typedef struct
+{
+  const char *name;
+  const char *old_text;
+  const char *new_text;
+  const char *where;
+  const char *named;
+} Fault;
+
+static const Fault faults[] = {
+  { "syntax", "\"title\": \"A paper\",", "\"title\": \"A paper\"", "p.json:4", "" },
+  { "missing-id", "\"id\": \"x-2018\",", "", "p.json:1", "id" },
+  { "bad-id", "x-2018", "X 2018", "p.json:2", "X 2018" },
+  { "empty-title", "\"A paper\"", "\"\"", "p.json:3", "title" },
+  { "unknown-member", "\"id\"", "\"colour\": 1,\n\"id\"", "p.json:2", "colour" },
+  { "bad-day", "2018-06-01", "2018-06-31", "p.json:5", "2018-06-31" },
+  { "demonstration", "false", "\"no\"", "p.json:6", "demonstration" },
+  { "area-code", "6230", "62x", "p.json:7", "62x" },
+  { "area-type", "[\"6230\"]", "\"6230\"", "p.json:7", "area" },
+  { "programme", "low-income\"", "dibao\"", "p.json:10", "special-hardship" },
+  { "residence", "\"rural\",\n", "\"village\",\n", "p.json:11", "any, rural, urban" },
+  { "class", "\"class\": 1", "\"class\": 5", "p.json:12", "5" },
+  { "class-text", "\"class\": 1", "\"class\": \"I\"", "p.json:12", "class" },
+  { "care", "\"home\"", "\"hospital\"", "p.json:13", "home, institution" },
+  { "part", "\"local\"", "\"Local part\"", "p.json:14", "Local part" },
+  { "per", "person-month", "household-month", "p.json:15", "person-month, person-year" },
+  { "amount-number", "\"310.00\"", "310.00", "p.json:16", "310.0" },
+  { "amount-text", "\"310.00\"", "\"three\"", "p.json:16", "three" },
+  { "amount-negative", "\"310.00\"", "\"-310.00\"", "p.json:16", "amount" },
+  { "missing-amount", "\"amount\": \"310.00\",", "", "p.json:9", "amount" },
+  { "valid-from", "\"2018-01\",\n", "\"2018-1-1\",\n", "p.json:17", "2018-1-1" },
+  { "valid-to", "2019-01", "2018-01", "p.json:18", "valid_to" },
+  { "sure", "\"sure\": true,\n", "\"sure\": 1,\n", "p.json:19", "sure" },
+  { "unknown-in-standard", "\"sure\": true,\n", "\"sure\": true, \"self_caer\": \"able\",\n",
+    "p.json:19", "self_caer" },
+  { "empty-source", "\"A paper, 1(1)\"", "\"\"", "p.json:20", "source" },
+  { "line", "low-income-standard", "poverty", "p.json:23", "low-income-standard" },
+};
+
+static char *
+replace (const char *text, const char *old_text, const char *new_text)
+{
+  const char *at = strstr (text, old_text);
+
+  g_assert_nonnull (at);
+  return g_strdup_printf ("%.*s%s%s", (int)(at - text), text, new_text, at + strlen (old_text));
+}
+
+static void
+test_fault (gconstpointer data)
+{
+  const Fault *fault = data;
+  g_autofree char *text = replace (sound, fault->old_text, fault->new_text);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (doudi_policy_document_load (text, -1, "p.json", &error));
+  g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_BAD_DATA);
+  g_assert_cmpstr (doudi_error_get_where (error), ==, fault->where);
+  g_assert_nonnull (strstr (error->message, fault->named));
+}
+
+static void
+test_same_case_twice (void)
+{
+  const char *start = strstr (sound, "    {");
+  const char *end = strstr (sound, "\n  ],\n  \"lines\"");
+  g_autofree char *standard = g_strndup (start, (gsize)(end - start));
+  g_autofree char *two = g_strconcat (standard, ",\n", standard, NULL);
+  g_autofree char *text = replace (sound, standard, two);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (doudi_policy_document_load (text, -1, "p.json", &error));
+  g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_BAD_DATA);
+  g_assert_cmpstr (doudi_error_get_where (error), ==, "p.json:22");
+}
+
+static void
+test_sound (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiPolicyDocument) document
+    = doudi_policy_document_load (sound, -1, "p.json", &error);
+  const DoudiStandard *standard;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (doudi_policy_document_get_id (document), ==, "x-2018");
+  g_assert_cmpstr (doudi_policy_document_get_title (document), ==, "A paper");
+  g_assert_cmpstr (doudi_policy_document_get_number (document), ==, "");
+  g_assert_cmpstr (doudi_policy_document_get_json (document), ==, sound);
+  g_assert_false (doudi_policy_document_is_demonstration (document));
+  g_assert_cmpint (doudi_policy_document_get_valid_from (document), ==, 201801);
+  g_assert_cmpuint (doudi_policy_document_get_n_standards (document), ==, 1);
+  standard = doudi_policy_document_get_standard (document, 0);
+  g_assert_cmpint (standard->programme, ==, DOUDI_PROGRAMME_LOW_INCOME);
+  g_assert_cmpint (standard->residence, ==, DOUDI_RESIDENCE_RURAL);
+  g_assert_cmpint (standard->benefit_class, ==, 1);
+  g_assert_cmpint (standard->care, ==, DOUDI_CARE_HOME);
+  g_assert_cmpstr (standard->part, ==, "local");
+  g_assert_cmpint (standard->amount, ==, 31000);
+  g_assert_cmpint (standard->valid_to, ==, 201901);
+  g_assert_cmpuint (standard->adopted_on, ==, doudi_day_new (2018, 6, 1));
+  g_assert_cmpuint (doudi_policy_document_get_n_lines (document), ==, 1);
+  g_assert_true (doudi_policy_document_get_line (document, 0)->yearly);
+}
+
+static void
+test_area (void)
+{
+  g_autoptr (DoudiPolicyDocument) here = doudi_policy_document_load (sound, -1, "p.json", NULL);
+  g_autofree char *text = replace (sound, "  \"area\": [\"6230\"],\n", "");
+  g_autoptr (DoudiPolicyDocument) everywhere
+    = doudi_policy_document_load (text, -1, "p.json", NULL);
+
+  g_assert_true (doudi_policy_document_covers_county (here, "623021"));
+  g_assert_false (doudi_policy_document_covers_county (here, "620100"));
+  g_assert_true (doudi_policy_document_covers_county (everywhere, "620100"));
+}
+
+static char *
+policies_folder (void)
+{
+  return g_test_build_filename (G_TEST_DIST, "..", "data", "policies", NULL);
+}
+
+/* Every file of data/policies loads, is named after its id and comes with the program. */
+static void
+test_every_file (void)
+{
+  g_autofree char *folder = policies_folder ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *named = NULL;
+      g_autoptr (DoudiPolicyDocument) document = NULL;
+      g_autoptr (DoudiPolicyDocument) bundled = NULL;
+
+      if (!g_str_has_suffix (name, ".json") || g_str_has_suffix (name, ".schema.json"))
+        continue;
+      g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+      document = doudi_policy_document_load (text, -1, name, &error);
+      g_assert_no_error (error);
+      named = g_strconcat (doudi_policy_document_get_id (document), ".json", NULL);
+      g_assert_cmpstr (named, ==, name);
+      bundled
+        = doudi_policy_document_load_bundled (doudi_policy_document_get_id (document), &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (doudi_policy_document_get_json (bundled), ==, text);
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 2);
+}
+
+static void
+test_bundled (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = doudi_policy_document_list_bundled (&error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_strv_contains ((const char *const *)ids, "gannan-2018"));
+  g_assert_true (g_strv_contains ((const char *const *)ids, "demo"));
+  g_assert_null (doudi_policy_document_load_bundled ("../policies/demo", &error));
+  g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "gannan-2018"));
+}
+
+/* Whether the "enum" at @path of the schema has the words that the program knows. */
+static void
+check_vocabulary (const DoudiJsonValue *root, const char *path, const char *const *words)
+{
+  g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+  const DoudiJsonValue *value = root;
+  g_auto (GStrv) listed = NULL;
+  guint n = 0;
+
+  for (guint i = 0; steps[i] != NULL; i++)
+    value = doudi_json_get_member (value, steps[i]);
+  g_assert_true (doudi_json_array_dup_strings (value, &listed, NULL));
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] == '\0')
+        continue;
+      g_assert_true (g_strv_contains ((const char *const *)listed, words[i]));
+      n++;
+    }
+  g_assert_cmpuint (g_strv_length (listed), ==, n);
+}
+
+/* The schema that administrators read says what the loader does. */
+static void
+test_schema (void)
+{
+  g_autofree char *folder = policies_folder ();
+  g_autofree char *path = g_build_filename (folder, "policy.schema.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiJsonDocument) schema = NULL;
+  const DoudiJsonValue *root;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  schema = doudi_json_document_load (text, -1, "policy.schema.json", &error);
+  g_assert_no_error (error);
+  root = doudi_json_document_get_root (schema);
+  check_vocabulary (root, "$defs/standard/properties/programme/enum", doudi_programme_names ());
+  check_vocabulary (root, "$defs/standard/properties/care/enum", doudi_care_names ());
+  check_vocabulary (root, "$defs/standard/properties/self_care/enum", doudi_self_care_names ());
+  check_vocabulary (root, "$defs/residence/enum", doudi_residence_names ());
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *path = g_strconcat ("/policy/document/fault/", faults[i].name, NULL);
+
+      g_test_add_data_func (path, &faults[i], test_fault);
+    }
+  g_test_add_func ("/policy/document/fault/same-case-twice", test_same_case_twice);
+  g_test_add_func ("/policy/document/sound", test_sound);
+  g_test_add_func ("/policy/document/area", test_area);
+  g_test_add_func ("/policy/document/every-file", test_every_file);
+  g_test_add_func ("/policy/document/bundled", test_bundled);
+  g_test_add_func ("/policy/document/schema", test_schema);
+  return g_test_run ();
+}
