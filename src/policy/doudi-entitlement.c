@@ -64,7 +64,7 @@ static const char *
 class_text (int benefit_class)
 {
   static const char *const texts[]
-    = { N_ ("class I"), N_ ("class II"), N_ ("class III"), N_ ("class IV") };
+    = { N_ ("Class I"), N_ ("Class II"), N_ ("Class III"), N_ ("Class IV") };
 
   return _ (texts[CLAMP (benefit_class, 1, 4) - 1]);
 }
@@ -95,7 +95,7 @@ static char *
 join_words (GPtrArray *words)
 {
   g_ptr_array_add (words, NULL);
-  /* Translators: between the items of "class I, 310.00 yuan a person and month, 3 persons" */
+  /* Translators: between the items of "Class I, 310.00 yuan a person and month, 3 persons" */
   return g_strjoinv (C_ ("list", ", "), (GStrv)words->pdata);
 }
 
@@ -243,13 +243,15 @@ part_text (const char *part)
   return g_strdup_printf (_ ("part “%s”"), part);
 }
 
-/* Such as "class I, 310.00 yuan a person and month, 3 persons". */
+/* Such as "Class I, 310.00 yuan a person and month, 3 persons". A year is told for one person. */
 static char *
 standard_text (const DoudiStandard *standard, int persons)
 {
-  DoudiCircumstances circumstances
-    = { standard->programme, standard->residence, standard->benefit_class, standard->care,
-        standard->self_care };
+  DoudiCircumstances circumstances = {
+    .benefit_class = standard->benefit_class,
+    .care = standard->care,
+    .self_care = standard->self_care,
+  };
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *amount = doudi_money_format (standard->amount);
 
@@ -257,9 +259,11 @@ standard_text (const DoudiStandard *standard, int persons)
   if (*standard->part != '\0')
     g_ptr_array_add (words, part_text (standard->part));
   if (standard->yearly)
-    g_ptr_array_add (words, g_strdup_printf (_ ("%s yuan a person and year"), amount));
-  else
-    g_ptr_array_add (words, g_strdup_printf (_ ("%s yuan a person and month"), amount));
+    {
+      g_ptr_array_add (words, g_strdup_printf (_ ("%s yuan a person and year"), amount));
+      return join_words (words);
+    }
+  g_ptr_array_add (words, g_strdup_printf (_ ("%s yuan a person and month"), amount));
   g_ptr_array_add (
     words, g_strdup_printf (ngettext ("%d person", "%d persons", (gulong)persons), persons));
   return join_words (words);
@@ -324,7 +328,7 @@ explain_year (GPtrArray *standards, int persons)
   month = doudi_money_divide_half_up (yearly, MONTHS_IN_YEAR);
   doudi_money_multiply (month, persons, &product);
   return line_new (
-    "year-to-month", g_strdup (_ ("a twelfth of the year's amounts, rounded half-up to the fen")),
+    "year-to-month", g_strdup (_ ("A twelfth of the year's amounts, rounded half-up to the fen")),
     year_arithmetic (parts, several, month, persons, product), product, first->source, sure);
 }
 
@@ -349,19 +353,14 @@ list_standards (const DoudiPolicy *policy,
   return standards;
 }
 
-static void
-explain_nothing (GPtrArray *lines, const DoudiTerm *term, DoudiMonth month)
+/* Why nothing is due: @term is %NULL or covers nobody. */
+static DoudiExplanationLine *
+explain_nothing (const DoudiTerm *term)
 {
-  g_autofree char *when = doudi_month_format_iso (month);
-
   if (term == NULL)
-    g_ptr_array_add (lines, line_new ("no-term",
-                                      g_strdup_printf (_ ("the award is not in force in %s"), when),
-                                      g_strdup (""), 0, "", TRUE));
-  else
-    g_ptr_array_add (lines,
-                     line_new ("no-persons", g_strdup_printf (_ ("nobody is covered in %s"), when),
-                               g_strdup (""), 0, "", TRUE));
+    return line_new ("no-term", g_strdup (_ ("The award is not in force")), g_strdup (""), 0, "",
+                     TRUE);
+  return line_new ("no-persons", g_strdup (_ ("Nobody is covered")), g_strdup (""), 0, "", TRUE);
 }
 
 /**
@@ -396,7 +395,7 @@ doudi_entitlement_explain (const DoudiPolicy *policy,
     return NULL;
   if (term == NULL || term->persons <= 0)
     {
-      explain_nothing (lines, term, month);
+      g_ptr_array_add (lines, explain_nothing (term));
       return g_steal_pointer (&lines);
     }
   standards = list_standards (policy, facts, term, month);

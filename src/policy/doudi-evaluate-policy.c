@@ -151,7 +151,7 @@ load_award (DoudiEvaluation *evaluation, const DoudiJsonValue *given, Award *awa
   return TRUE;
 }
 
-/* One month in words: "class I, 310.00 yuan a person and month, 3 persons: 310.00 × 3 = 930.00
+/* One month in words: "Class I, 310.00 yuan a person and month, 3 persons: 310.00 × 3 = 930.00
  * [paper]". */
 static char *
 explain_month (const Award *award, DoudiMonth month, GError **error)

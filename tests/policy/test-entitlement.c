@@ -167,7 +167,7 @@ test_no_standard (void)
   g_assert_false (doudi_entitlement (policy, &facts, 201603, &amount, &error));
   g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_NO_STANDARD);
   g_assert_nonnull (strstr (error->message, "2016-03"));
-  g_assert_nonnull (strstr (error->message, "class II"));
+  g_assert_nonnull (strstr (error->message, "Class II"));
   g_assert_nonnull (strstr (error->message, doudi_programme_info (LOW)->label));
   g_assert_null (doudi_entitlement_explain (policy, &facts, 201603, &amount, NULL));
   facts.parts = parts;
