@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  */
 typedef struct _DoudiStore DoudiStore;
 
-#define DOUDI_STORE_VERSION 2
+#define DOUDI_STORE_VERSION 3
 
 gboolean doudi_store_create (const char *path, GError **error);
 DoudiStore *doudi_store_open (const char *path, GError **error);
