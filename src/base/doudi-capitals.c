@@ -4,8 +4,8 @@
 
 #include "base/doudi-capitals.h"
 
-static const char *const capital_digits[] = { "零", "壹", "贰", "叁", "肆",
-                                              "伍", "陆", "柒", "捌", "玖" };
+static const char *const capital_digits[]
+  = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
 static const char *const places[] = { "仟", "佰", "拾", "" };
 /* Each stands for four digits more than the one before it. */
 static const char *const groups[] = { "亿", "万", "" };

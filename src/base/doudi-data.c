@@ -28,8 +28,8 @@ GBytes *
 doudi_data_lookup (const char *path, GError **error)
 {
   g_autofree char *full = g_strconcat (DATA_PREFIX, path, NULL);
-  GBytes *bytes = g_resource_lookup_data (doudi_data_get_resource (), full,
-                                          G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GBytes *bytes
+    = g_resource_lookup_data (doudi_data_get_resource (), full, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   if (bytes == NULL)
     doudi_error_set (error, DOUDI_ERROR_NOT_FOUND, path,
@@ -65,8 +65,7 @@ doudi_data_list (const char *folder, GError **error)
   if (names == NULL)
     {
       doudi_error_set (error, DOUDI_ERROR_NOT_FOUND, folder,
-                       _ ("The program carries no data in the folder %s. Check the name."),
-                       folder);
+                       _ ("The program carries no data in the folder %s. Check the name."), folder);
       return NULL;
     }
   qsort (names, g_strv_length (names), sizeof (char *), compare_names);

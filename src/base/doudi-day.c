@@ -196,9 +196,9 @@ parse_eight_digits (const char *text)
  * doudi_day_parse:
  * @text: (nullable): a day as people and sheets write it
  *
- * Reads "2018.6.8", "2018-6-8", "2018/3/20", "20180608", "2018年6月8日", each with full-width digits,
- * spaces around it or a time of day behind it. The year has four digits and comes first: what
- * "6/8/18" means nobody can tell.
+ * Reads "2018.6.8", "2018-6-8", "2018/3/20", "20180608", "2018年6月8日", each with full-width
+ * digits, spaces around it or a time of day behind it. The year has four digits and comes first:
+ * what "6/8/18" means nobody can tell.
  *
  * Returns: the day; %DOUDI_DAY_NONE if it is ambiguous, impossible or no day at all
  */

@@ -32,10 +32,9 @@ static const struct
   const char *written;
   int grade;
 } grades[] = {
-  { "1", 1 }, { "一", 1 }, { "壹", 1 }, { "Ⅰ", 1 }, { "I", 1 },
-  { "2", 2 }, { "二", 2 }, { "贰", 2 }, { "Ⅱ", 2 }, { "II", 2 },
-  { "3", 3 }, { "三", 3 }, { "叁", 3 }, { "Ⅲ", 3 }, { "III", 3 },
-  { "4", 4 }, { "四", 4 }, { "肆", 4 }, { "Ⅳ", 4 }, { "IV", 4 },
+  { "1", 1 },   { "一", 1 }, { "壹", 1 }, { "Ⅰ", 1 },  { "I", 1 },  { "2", 2 },  { "二", 2 },
+  { "贰", 2 },  { "Ⅱ", 2 },  { "II", 2 }, { "3", 3 },  { "三", 3 }, { "叁", 3 }, { "Ⅲ", 3 },
+  { "III", 3 }, { "4", 4 },  { "四", 4 }, { "肆", 4 }, { "Ⅳ", 4 },  { "IV", 4 },
 };
 
 /* Twenty characters, and up to two letters or digits for a card issued again. */
@@ -58,7 +57,8 @@ is_held_by (const DoudiIdentityNumber *identity, const char *holder, DoudiDay to
 {
   DoudiIdentityNumber expected = doudi_identity_number_parse (holder, today);
 
-  return expected.problem == DOUDI_IDENTITY_MISSING || g_str_equal (expected.number, identity->number);
+  return expected.problem == DOUDI_IDENTITY_MISSING
+         || g_str_equal (expected.number, identity->number);
 }
 
 static DoudiDisabilityCardProblem
@@ -184,7 +184,8 @@ cut_ending (char *text, const char *ending)
  * doudi_disability_class_from_chinese:
  * @text: (nullable): a class as people and sheets write it
  *
- * Reads "视力", "视力残疾", "视力残", and the digit of the card; "语言" is the usual slip for "言语".
+ * Reads "视力", "视力残疾", "视力残", and the digit of the card; "语言" is the usual slip for
+ * "言语".
  *
  * Returns: the class; %DOUDI_DISABILITY_NONE if the text is none
  */

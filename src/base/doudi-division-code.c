@@ -28,18 +28,15 @@ typedef struct
   const char *kind;
 } SerialKind;
 
-static const SerialKind township_kinds[] = { { 0, NULL },
-                                             { 99, "subdistrict" },
-                                             { 199, "town" },
-                                             { 399, "township" },
-                                             { 999, "other" } };
+static const SerialKind township_kinds[]
+  = { { 0, NULL }, { 99, "subdistrict" }, { 199, "town" }, { 399, "township" }, { 999, "other" } };
 static const SerialKind village_kinds[]
   = { { 0, NULL }, { 199, "community" }, { 399, "village" }, { 999, "other" } };
 
 /* What committees and villages are called behind their own name, the longer ones first. */
 static const char *const village_endings[] = {
-  "村民委员会", "居民委员会", "社区委员会", "村委员会", "村民委", "村委会", "居委会",
-  "行政村",     "村委",       "居委",       "社区",     "村",
+  "村民委员会", "居民委员会", "社区委员会", "村委员会", "村民委", "村委会",
+  "居委会",     "行政村",     "村委",       "居委",     "社区",   "村",
 };
 static const char *const township_endings[]
   = { "街道办事处", "办事处", "民族乡", "街道", "镇", "乡" };
@@ -89,7 +86,7 @@ doudi_division_code_parse (const char *text)
   code.village_kind = kind_of_serial (village_kinds, code.code + TOWNSHIP_LENGTH);
   /* A village is in a township. */
   if (code.village_kind != NULL && code.township_kind == NULL)
-    return (DoudiDivisionCode) { 0 };
+    return (DoudiDivisionCode){ 0 };
   code.valid = TRUE;
   memcpy (code.county, code.code, COUNTY_LENGTH);
   if (code.township_kind != NULL)
@@ -117,10 +114,10 @@ cut_ending (char *name, const char *const *endings, gsize count)
  * @name: (nullable): the name of a county, a township or a village
  *
  * Makes the form in which names of divisions are compared: without spaces and without what says
- * which kind of committee, village or township it is. 九甲村民委员会, 九甲村委会 and 九甲村 have the key 九甲;
- * 河南村社区居民委员会 and 河南村 have 河南; 拉卜楞镇 has 拉卜楞. A name that is nothing but an ending stays.
- * Keys are compared among the divisions of one parent only; two that differ in nothing but the
- * ending have the same key, and a person decides.
+ * which kind of committee, village or township it is. 九甲村民委员会, 九甲村委会 and 九甲村 have
+ * the key 九甲; 河南村社区居民委员会 and 河南村 have 河南; 拉卜楞镇 has 拉卜楞. A name that is
+ * nothing but an ending stays. Keys are compared among the divisions of one parent only; two that
+ * differ in nothing but the ending have the same key, and a person decides.
  *
  * Returns: (not nullable) (transfer full): the key; empty for %NULL
  */

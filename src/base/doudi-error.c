@@ -57,8 +57,7 @@ static const ErrnoMeaning errno_meanings[] = {
     N_ ("the disk is full. Free some space or choose another disk, then try again.") },
   { EDQUOT, DOUDI_ERROR_NO_SPACE,
     N_ ("your share of the disk is used up. Free some space, then try again.") },
-  { EFBIG, DOUDI_ERROR_NO_SPACE,
-    N_ ("the file is too large for this disk. Choose another disk.") },
+  { EFBIG, DOUDI_ERROR_NO_SPACE, N_ ("the file is too large for this disk. Choose another disk.") },
   { EROFS, DOUDI_ERROR_READ_ONLY,
     N_ ("the disk cannot be written. Look for a write protection or choose another folder.") },
   { EACCES, DOUDI_ERROR_IO,
@@ -67,19 +66,16 @@ static const ErrnoMeaning errno_meanings[] = {
     N_ ("the system does not allow it. Choose another folder or ask for access.") },
   { ENOENT, DOUDI_ERROR_IO,
     N_ ("there is no such file or folder. Check the name, and that the disk is plugged in.") },
-  { ENOTDIR, DOUDI_ERROR_IO,
-    N_ ("part of the path is a file, not a folder. Check the name.") },
+  { ENOTDIR, DOUDI_ERROR_IO, N_ ("part of the path is a file, not a folder. Check the name.") },
   { EISDIR, DOUDI_ERROR_IO, N_ ("this is a folder, not a file. Choose a file.") },
   { EEXIST, DOUDI_ERROR_IO,
     N_ ("something with this name is already there. Choose another name.") },
-  { ELOOP, DOUDI_ERROR_IO,
-    N_ ("this is a link, not a file. Choose the file that it points to.") },
+  { ELOOP, DOUDI_ERROR_IO, N_ ("this is a link, not a file. Choose the file that it points to.") },
   { ENAMETOOLONG, DOUDI_ERROR_IO, N_ ("the name is too long. Choose a shorter one.") },
   { EINVAL, DOUDI_ERROR_IO,
     N_ ("the disk does not take this name. Use letters, Chinese characters and digits.") },
   { ENXIO, DOUDI_ERROR_IO, N_ ("this is not an ordinary file. Choose an ordinary file.") },
-  { EBUSY, DOUDI_ERROR_BUSY,
-    N_ ("another program is using it. Close it there, then try again.") },
+  { EBUSY, DOUDI_ERROR_BUSY, N_ ("another program is using it. Close it there, then try again.") },
   { ETXTBSY, DOUDI_ERROR_BUSY,
     N_ ("another program is using it. Close it there, then try again.") },
   { EIO, DOUDI_ERROR_IO,
@@ -115,20 +111,13 @@ static const struct
   GFileError code;
   int number;
 } file_errnos[] = {
-  { G_FILE_ERROR_NOSPC, ENOSPC },
-  { G_FILE_ERROR_ROFS, EROFS },
-  { G_FILE_ERROR_ACCES, EACCES },
-  { G_FILE_ERROR_PERM, EPERM },
-  { G_FILE_ERROR_NOENT, ENOENT },
-  { G_FILE_ERROR_NOTDIR, ENOTDIR },
-  { G_FILE_ERROR_ISDIR, EISDIR },
-  { G_FILE_ERROR_EXIST, EEXIST },
-  { G_FILE_ERROR_LOOP, ELOOP },
-  { G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG },
-  { G_FILE_ERROR_TXTBSY, ETXTBSY },
-  { G_FILE_ERROR_IO, EIO },
-  { G_FILE_ERROR_NODEV, ENODEV },
-  { G_FILE_ERROR_NXIO, ENXIO },
+  { G_FILE_ERROR_NOSPC, ENOSPC },   { G_FILE_ERROR_ROFS, EROFS },
+  { G_FILE_ERROR_ACCES, EACCES },   { G_FILE_ERROR_PERM, EPERM },
+  { G_FILE_ERROR_NOENT, ENOENT },   { G_FILE_ERROR_NOTDIR, ENOTDIR },
+  { G_FILE_ERROR_ISDIR, EISDIR },   { G_FILE_ERROR_EXIST, EEXIST },
+  { G_FILE_ERROR_LOOP, ELOOP },     { G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG },
+  { G_FILE_ERROR_TXTBSY, ETXTBSY }, { G_FILE_ERROR_IO, EIO },
+  { G_FILE_ERROR_NODEV, ENODEV },   { G_FILE_ERROR_NXIO, ENXIO },
 };
 
 static const char *const error_names[] = {
@@ -219,7 +208,8 @@ set_from_meaning (GError **error, const ErrnoMeaning *meaning, const char *path)
  * @path: (not nullable) (type filename): the file or folder that was worked on
  *
  * Makes an error from what the system said: %DOUDI_ERROR_NO_SPACE, %DOUDI_ERROR_READ_ONLY,
- * %DOUDI_ERROR_BUSY, %DOUDI_ERROR_ENVIRONMENT or %DOUDI_ERROR_IO. The message names the path and what to do.
+ * %DOUDI_ERROR_BUSY, %DOUDI_ERROR_ENVIRONMENT or %DOUDI_ERROR_IO. The message names the path and
+ * what to do.
  */
 void
 doudi_error_set_from_errno (GError **error, int saved_errno, const char *path)
@@ -234,8 +224,8 @@ doudi_error_set_from_errno (GError **error, int saved_errno, const char *path)
     }
   shown = g_filename_display_name (path);
   doudi_error_set (error, DOUDI_ERROR_IO, shown,
-                   _ ("%s: it cannot be read or written (%s). Check the disk, then try again."), shown,
-                   g_strerror (saved_errno));
+                   _ ("%s: it cannot be read or written (%s). Check the disk, then try again."),
+                   shown, g_strerror (saved_errno));
 }
 
 /**
@@ -272,8 +262,8 @@ doudi_error_set_from_io (GError **error, const GError *cause, const char *path)
     }
   shown = g_filename_display_name (path);
   doudi_error_set (error, DOUDI_ERROR_IO, shown,
-                   _ ("%s: it cannot be read or written (%s). Check the disk, then try again."), shown,
-                   cause->message);
+                   _ ("%s: it cannot be read or written (%s). Check the disk, then try again."),
+                   shown, cause->message);
 }
 
 /**

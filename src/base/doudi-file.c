@@ -129,7 +129,8 @@ write_and_rename (const char *temporary,
  * @path: (not nullable) (type filename): the file to make or to replace
  * @write_content: (scope call): writes the content to a temporary file in the same folder
  * @data: (nullable): for @write_content
- * @error: what @write_content set, or %DOUDI_ERROR_NO_SPACE, %DOUDI_ERROR_READ_ONLY, %DOUDI_ERROR_IO
+ * @error: what @write_content set, or %DOUDI_ERROR_NO_SPACE, %DOUDI_ERROR_READ_ONLY,
+ * %DOUDI_ERROR_IO
  *
  * Writes a file so that at every moment, also when the power fails, there is either what was there
  * before or the whole new content: a temporary file of mode 0600, flushed to the disk, then

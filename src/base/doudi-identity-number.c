@@ -105,8 +105,8 @@ static DoudiIdentityProblem
 check_content (DoudiIdentityNumber *identity, DoudiDay today)
 {
   const char *number = identity->number;
-  DoudiDay birth
-    = doudi_day_new (digits_at (number, 6, 4), digits_at (number, 10, 2), digits_at (number, 12, 2));
+  DoudiDay birth = doudi_day_new (digits_at (number, 6, 4), digits_at (number, 10, 2),
+                                  digits_at (number, 12, 2));
 
   identity->expected_check = doudi_identity_number_check_character (number);
   if (!is_possible_birth (birth, today))

@@ -46,8 +46,8 @@ is_grouped_well (const char *text, gsize length)
     return FALSE;
   for (gsize i = 0; i < length; i++)
     {
-      gboolean comma_here = comma != NULL && i >= (gsize) (comma - text)
-                            && (i - (gsize) (comma - text)) % 4 == 0;
+      gboolean comma_here
+        = comma != NULL && i >= (gsize) (comma - text) && (i - (gsize) (comma - text)) % 4 == 0;
 
       if (comma_here ? text[i] != ',' : !g_ascii_isdigit (text[i]))
         return FALSE;

@@ -22,8 +22,8 @@ typedef enum
 static const char *const month_patterns[] = {
   [MONTH_WHOLE] = "^([0-9]{4})(?: ?年 ?([0-9]{1,2}) ?月份?|[-./]([0-9]{1,2})|([0-9]{2}))$",
   [MONTH_IN_TITLE] = "(?<![0-9])((?:19|20)[0-9]{2}) ?年 ?(0?[1-9]|1[0-2]) ?月",
-  [MONTH_SHORT_IN_TITLE] = "(?<![0-9.-])((?:19|20)[0-9]{2})"
-                           "(?:[-./](0?[1-9]|1[0-2])(?![0-9])|(0[1-9]|1[0-2])(?![0-9]))",
+  [MONTH_SHORT_IN_TITLE] = "(?<![0-9.])((?:19|20)[0-9]{2})"
+                           "(?:[-./](0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))(?![0-9]|-[0-9]+ ?月)",
 };
 
 /**
@@ -137,9 +137,9 @@ doudi_month_parse (const char *text)
  * doudi_month_find:
  * @text: (nullable): a title or the name of a file
  *
- * Finds the first month in a longer text: "夏河县2018年1月农村居民最低生活保障金发放花名册". Only where no
- * month is written out, the shorter "2018.1", "2018-01" and "201801" count. The year is from 1900
- * to 2099.
+ * Finds the first month in a longer text: "夏河县2018年1月农村居民最低生活保障金发放花名册". Only
+ * where no month is written out, the shorter "2018.1", "2018-01" and "201801" count. The year is
+ * from 1900 to 2099.
  *
  * Returns: the month; %DOUDI_MONTH_NONE if the text names none
  */
@@ -248,10 +248,9 @@ doudi_month_last_day (DoudiMonth month)
 {
   if (month == DOUDI_MONTH_NONE)
     return DOUDI_DAY_NONE;
-  return doudi_day_new (
-    doudi_month_year (month), doudi_month_of_year (month),
-    g_date_get_days_in_month ((GDateMonth) doudi_month_of_year (month),
-                              (GDateYear) doudi_month_year (month)));
+  return doudi_day_new (doudi_month_year (month), doudi_month_of_year (month),
+                        g_date_get_days_in_month ((GDateMonth) doudi_month_of_year (month),
+                                                  (GDateYear) doudi_month_year (month)));
 }
 
 /**

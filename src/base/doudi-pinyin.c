@@ -51,16 +51,16 @@ typedef struct
 
 /* Readings that ICU has not, the likelier at the start of a name first; ICU's are added. */
 static const Reading polyphones[] = {
-  { "仇", "qiu" },      { "会", "hui gui" },  { "佴", "nai" },       { "便", "bian pian" },
-  { "区", "ou" },       { "单", "shan dan" }, { "卜", "bu" },        { "厦", "xia" },
-  { "参", "shen can" }, { "句", "gou" },      { "呷", "ga xia" },    { "塞", "sai se" },
-  { "宓", "mi fu" },    { "尉", "wei" },      { "扎", "zha za" },    { "晟", "cheng sheng" },
-  { "朝", "chao zhao" }, { "朴", "piao" },    { "柏", "bai bo" },    { "校", "xiao jiao" },
-  { "澹", "tan dan" },  { "牟", "mu mou" },   { "祭", "zhai" },      { "缪", "miao mou" },
-  { "能", "nai" },      { "薄", "bo bao" },   { "藏", "zang cang" }, { "行", "xing hang" },
-  { "覃", "qin tan" },  { "角", "jiao jue" }, { "谌", "chen shen" }, { "贾", "jia gu" },
-  { "适", "kuo shi" },  { "郇", "xun huan" }, { "都", "du dou" },    { "降", "jiang xiang" },
-  { "黑", "he hei" },   { "乜", "nie" },      { "什", "shi" },       { "阚", "kan" },
+  { "仇", "qiu" },       { "会", "hui gui" },  { "佴", "nai" },       { "便", "bian pian" },
+  { "区", "ou" },        { "单", "shan dan" }, { "卜", "bu" },        { "厦", "xia" },
+  { "参", "shen can" },  { "句", "gou" },      { "呷", "ga xia" },    { "塞", "sai se" },
+  { "宓", "mi fu" },     { "尉", "wei" },      { "扎", "zha za" },    { "晟", "cheng sheng" },
+  { "朝", "chao zhao" }, { "朴", "piao" },     { "柏", "bai bo" },    { "校", "xiao jiao" },
+  { "澹", "tan dan" },   { "牟", "mu mou" },   { "祭", "zhai" },      { "缪", "miao mou" },
+  { "能", "nai" },       { "薄", "bo bao" },   { "藏", "zang cang" }, { "行", "xing hang" },
+  { "覃", "qin tan" },   { "角", "jiao jue" }, { "谌", "chen shen" }, { "贾", "jia gu" },
+  { "适", "kuo shi" },   { "郇", "xun huan" }, { "都", "du dou" },    { "降", "jiang xiang" },
+  { "黑", "he hei" },    { "乜", "nie" },      { "什", "shi" },       { "阚", "kan" },
 };
 
 /* Surnames of two characters that are read in a way of their own. */
@@ -131,8 +131,7 @@ doudi_pinyin_new (GError **error)
   pinyin->words = open_transliterator ("Han-Latin" AFTERWARDS, error);
   if (pinyin->words == NULL)
     return NULL;
-  pinyin->characters
-    = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) readings_free);
+  pinyin->characters = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) readings_free);
   pinyin->double_surnames = make_double_surnames ();
   return g_steal_pointer (&pinyin);
 }
@@ -349,8 +348,8 @@ combine (const GPtrArray *texts, const GPtrArray *endings)
 
   for (guint i = 0; i < texts->len; i++)
     for (guint j = 0; j < used; j++)
-      g_ptr_array_add (combined, g_strconcat (g_ptr_array_index (texts, i),
-                                              g_ptr_array_index (endings, j), NULL));
+      g_ptr_array_add (
+        combined, g_strconcat (g_ptr_array_index (texts, i), g_ptr_array_index (endings, j), NULL));
   return combined;
 }
 
@@ -385,7 +384,8 @@ combine_parts (DoudiPinyin *pinyin, const char *name, ShortenFunc shorten_one)
  * stay, dots are left out, a character that nobody knows stands for itself. At most eight readings:
  * of longer lists the rarer readings of later characters are left out.
  *
- * Returns: (not nullable) (transfer full): the readings, the likeliest first; none for an empty name
+ * Returns: (not nullable) (transfer full): the readings, the likeliest first; none for an empty
+ * name
  */
 GStrv
 doudi_pinyin_readings (DoudiPinyin *pinyin, const char *name)
@@ -400,8 +400,8 @@ doudi_pinyin_readings (DoudiPinyin *pinyin, const char *name)
  *
  * Like doudi_pinyin_readings() with only the first letter of each character: 扎西 gives "zx".
  *
- * Returns: (not nullable) (transfer full): the initials, the likeliest first, each once; none for an
- *   empty name
+ * Returns: (not nullable) (transfer full): the initials, the likeliest first, each once; none for
+ * an empty name
  */
 GStrv
 doudi_pinyin_initials (DoudiPinyin *pinyin, const char *name)

@@ -9,6 +9,7 @@
 
 #define NAME_LENGTH_MAX 60
 #define MIDDLE_DOT 0x00B7
+#define TIBETAN_TSHEG 0x0F0B
 
 /* Planes 2 and 3 are for Han characters alone; newer versions of Unicode than that of the library
  * put rare characters of names there. */
@@ -231,9 +232,17 @@ is_name_joint (gunichar c)
   return is_han (c) || IS_PRIVATE (c) || c == MIDDLE_DOT;
 }
 
-/* A full stop between two Han characters is meant as the dot too. */
+static const char *
+skip_unseen (const char *text)
+{
+  while (*text == ' ' || is_variation_selector (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+/* Every dot as U+00B7; a full stop between two Han characters is meant as one too. */
 static char *
-fold_name (const char *text)
+fold_dots (const char *text)
 {
   GString *name = g_string_sized_new (strlen (text));
   gunichar before = 0;
@@ -241,12 +250,29 @@ fold_name (const char *text)
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = fold_dot (g_utf8_get_char (at));
-      gunichar after = fold_dot (g_utf8_get_char (g_utf8_next_char (at)));
 
-      if (c == ' ' && is_name_joint (before) && is_name_joint (after))
-        continue;
-      if (c == '.' && is_han (before) && is_han (after))
+      if (c == '.' && is_han (before) && is_han (g_utf8_get_char (skip_unseen (at + 1))))
         c = MIDDLE_DOT;
+      if (c != ' ' && !is_variation_selector (c))
+        before = c;
+      g_string_append_unichar (name, c);
+    }
+  return g_string_free (name, FALSE);
+}
+
+/* Without the spaces between Han characters and around dots. */
+static char *
+join_characters (const char *text)
+{
+  GString *name = g_string_sized_new (strlen (text));
+  gunichar before = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == ' ' && is_name_joint (before) && is_name_joint (g_utf8_get_char (skip_unseen (at))))
+        continue;
       if (!is_variation_selector (c))
         before = c;
       g_string_append_unichar (name, c);
@@ -267,8 +293,9 @@ char *
 doudi_text_normalise_name (const char *text)
 {
   g_autofree char *normal = doudi_text_normalise (text);
+  g_autofree char *dotted = fold_dots (normal);
 
-  return fold_name (normal);
+  return join_characters (dotted);
 }
 
 static void
@@ -329,13 +356,15 @@ is_name_letter (gunichar c)
   return u_isalpha ((UChar32) c) || is_han (c) || IS_PRIVATE (c);
 }
 
-/* Letters with their marks, and what joins them: "O'Neil", "Anna-Maria", "M. Li". */
+/* Letters with their marks, and what joins them: "O'Neil", "Anna-Maria", "M. Li", and the dot
+ * between Tibetan syllables. */
 static gboolean
 is_name_character (gunichar c)
 {
   if (is_name_letter (c) || (U_MASK (u_charType ((UChar32) c)) & U_GC_M_MASK) != 0)
     return TRUE;
-  return c == MIDDLE_DOT || (c < 0x80 && strchr (" '-.", (char) c) != NULL) || c == 0x2019;
+  return c == MIDDLE_DOT || (c < 0x80 && strchr (" '-.", (char) c) != NULL) || c == 0x2019
+         || c == TIBETAN_TSHEG;
 }
 
 /**

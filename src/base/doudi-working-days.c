@@ -87,8 +87,8 @@ add_bundled (DoudiWorkingDays *calendar, const char *name, GError **error)
 
 /**
  * doudi_working_days_new_bundled:
- * @error: %DOUDI_ERROR_NOT_FOUND or %DOUDI_ERROR_BAD_DATA if the program's own tables are missing or
- *   wrong
+ * @error: %DOUDI_ERROR_NOT_FOUND or %DOUDI_ERROR_BAD_DATA if the program's own tables are missing
+ * or wrong
  *
  * Makes a calendar with every year's table that the program carries.
  *
@@ -146,9 +146,9 @@ add_day (Table *table, DoudiDay day, const char *date, DayKind kind, GError **er
   if (lookup_kind (table->kinds, day) != DAY_ORDINARY)
     return refuse (table, error, _ ("the day %s is listed twice. Delete one of the lines."), date);
   if (known != DAY_ORDINARY && known != kind)
-    return refuse (table, error,
-                   _ ("the day %s is of another kind in a table loaded before. Correct one of them."),
-                   date);
+    return refuse (
+      table, error,
+      _ ("the day %s is of another kind in a table loaded before. Correct one of them."), date);
   g_hash_table_insert (table->kinds, GUINT_TO_POINTER (day), GINT_TO_POINTER (kind));
   g_array_append_val (table->days, day);
   return TRUE;
@@ -221,7 +221,8 @@ compare_days (gconstpointer a, gconstpointer b)
   return first < second ? -1 : first > second;
 }
 
-/* Holidays reach over the turn of the year; the year of a table is that of the day in its middle. */
+/* Holidays reach over the turn of the year; the year of a table is that of the day in its middle.
+ */
 static int
 year_of_table (const Table *table)
 {
@@ -247,8 +248,8 @@ merge_table (DoudiWorkingDays *calendar, const Table *table)
 /**
  * doudi_working_days_add_table:
  * @calendar: (not nullable): a calendar that nobody else uses yet
- * @csv: (not nullable): the table: a line "date,kind,name", then a line a day: an ISO day, "holiday"
- *   (off) or "workday" (a weekend day that is worked), a name that is not read
+ * @csv: (not nullable): the table: a line "date,kind,name", then a line a day: an ISO day,
+ * "holiday" (off) or "workday" (a weekend day that is worked), a name that is not read
  * @length: bytes of @csv; -1 if it ends with a nul
  * @where: (nullable): the name of the file, for messages
  * @error: %DOUDI_ERROR_BAD_DATA with file and line: no such day or kind, a day twice, no heading

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "base/doudi-mask.h"
+
+typedef char *(*MaskFunc) (const char *number, DoudiMaskPurpose purpose);
+
+typedef struct
+{
+  MaskFunc func;
+  const char *number;
+  const char *masked;
+} Case;
+
+static const Case cases[] = {
+  /* golden mask-1 */
+  { doudi_mask_identity_number, "62302119500101001X", "623021********001X" },
+  { doudi_mask_identity_number, "623021500101001", "623021*****1001" },
+  { doudi_mask_identity_number, "6230211950010", "*********0010" },
+  { doudi_mask_identity_number, "1234567", "*******" },
+  { doudi_mask_identity_number, "", "" },
+  { doudi_mask_identity_number, "身份证号码遗失", "*******" },
+  { doudi_mask_identity_number, "62302119500101001X62302119500101001X",
+    "623021**************************001X" },
+  { doudi_mask_account, "6222021234567890128", "***************0128" },
+  { doudi_mask_account, "12345678", "****5678" },
+  { doudi_mask_account, "1234567", "*******" },
+  { doudi_mask_phone, "13912346761", "139****6761" },
+  { doudi_mask_phone, "139 1234 6761", "139****6761" },
+  { doudi_mask_phone, "7121234", "*******" },
+  { doudi_mask_phone, "0941-7121", "*****7121" },
+};
+
+static void
+test_screen (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *masked = cases[i].func (cases[i].number, DOUDI_MASK_SCREEN);
+
+      g_assert_cmpstr (masked, ==, cases[i].masked);
+      g_assert_null (cases[i].func (NULL, DOUDI_MASK_SCREEN));
+    }
+}
+
+/* golden mask-2: absent, not covered */
+static void
+test_notice (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_null (cases[i].func (cases[i].number, DOUDI_MASK_NOTICE));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/mask/screen", test_screen);
+  g_test_add_func ("/base/mask/notice", test_notice);
+  return g_test_run ();
+}
