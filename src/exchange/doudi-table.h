@@ -73,7 +73,7 @@ gboolean doudi_table_is_sheet_hidden (const DoudiTable *table, guint sheet);
 
 gboolean doudi_table_select (DoudiTable *table, guint sheet, GError **error);
 gboolean doudi_table_next (DoudiTable *table, DoudiTableRow *row, GError **error);
-const char *doudi_table_get_where (DoudiTable *table, guint row);
+char *doudi_table_dup_where (const DoudiTable *table, guint row);
 void doudi_table_get_progress (const DoudiTable *table, gint64 *done, gint64 *total);
 
 const DoudiTableCell *doudi_table_row_get_cell (const DoudiTableRow *row, guint column);
