@@ -18,7 +18,15 @@ typedef struct _DoudiStore DoudiStore;
 
 #define DOUDI_STORE_VERSION 3
 
+/**
+ * DoudiStoreFillFunc:
+ *
+ * Puts the first things into a caseload that nobody else sees yet.
+ */
+typedef gboolean (*DoudiStoreFillFunc) (DoudiStore *store, gpointer data, GError **error);
+
 gboolean doudi_store_create (const char *path, GError **error);
+gboolean doudi_store_create_filled (const char *path, DoudiStoreFillFunc func, gpointer data, GError **error);
 DoudiStore *doudi_store_open (const char *path, GError **error);
 DoudiStore *doudi_store_open_reader (DoudiStore *store, GError **error);
 void doudi_store_close (DoudiStore *store);

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include "store/doudi-store-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "base/doudi-error.h"
+#include "store/doudi-store-private.h"
+
+#define FREE_SPACE_WANTED (G_GUINT64_CONSTANT (512) * 1024 * 1024)
+#define HEADER_LENGTH 100
+#define HEADER_MAGIC "SQLite format 3"
+
+/* Disks on which locks and renames are promises of somebody else's machine. */
+static const unsigned int remote_disks[] = {
+  0x6969,      /* NFS */
+  0x517b,      /* SMB */
+  0xff534d42,  /* CIFS */
+  0xfe534d42,  /* SMB2 */
+  0x73757245,  /* Coda */
+  0x5346414f,  /* AFS */
+  0x6b414653,  /* kAFS */
+  0x00c36400,  /* Ceph */
+};
+
+#define FUSE_DISK 0x65735546
+
+/* FUSE carries good local disks as well (fuseblk); these are the others. */
+static const char *const remote_fuse_types[] = {
+  "fuse.portal", "fuse.gvfsd-fuse", "fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.davfs2",
+  "fuse.s3fs", "fuse.glusterfs", "fuse.cephfs", "fuse.curlftpfs", "fuse.smbnetfs",
+};
+
+/**
+ * doudi_store_file_resolve:
+ * @path: (not nullable) (type filename): a caseload by any name
+ * @error: %DOUDI_ERROR_IO if there is no such file; %DOUDI_ERROR_NOT_A_CASELOAD for a folder or a
+ *   device
+ *
+ * Finds the real path of a caseload, so that every name of it meets at one lock.
+ *
+ * Returns: (nullable) (transfer full) (type filename): the path without links
+ */
+char *
+doudi_store_file_resolve (const char *path, GError **error)
+{
+  g_autofree char *resolved = NULL;
+  char *real = realpath (path, NULL);
+  struct stat status;
+
+  if (real == NULL || stat (real, &status) != 0)
+    {
+      doudi_error_set_from_errno (error, errno, path);
+      free (real);
+      return NULL;
+    }
+  resolved = g_strdup (real);
+  free (real);
+  if (!S_ISREG (status.st_mode))
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+
+      doudi_error_set (error, DOUDI_ERROR_NOT_A_CASELOAD, shown,
+                       _ ("%s is not a caseload file of Doudi. Choose another file."), shown);
+      return NULL;
+    }
+  return g_steal_pointer (&resolved);
+}
+
+/* The type of the disk by the kernel's list of mounts: "36 35 98:0 /root /mnt ... - ext4 dev". */
+static char *
+find_disk_type (dev_t device)
+{
+  g_autofree char *mounts = NULL;
+  g_autofree char *wanted = g_strdup_printf (" %u:%u ", major (device), minor (device));
+  g_auto (GStrv) lines = NULL;
+
+  if (!g_file_get_contents ("/proc/self/mountinfo", &mounts, NULL, NULL))
+    return NULL;
+  lines = g_strsplit (mounts, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *rest = strstr (lines[i], " - ");
+
+      if (rest != NULL && strstr (lines[i], wanted) != NULL)
+        return g_strndup (rest + 3, strcspn (rest + 3, " "));
+    }
+  return NULL;
+}
+
+static gboolean
+is_remote (const struct statfs *disk, const char *folder)
+{
+  g_autofree char *type = NULL;
+  struct stat status;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (remote_disks); i++)
+    if ((unsigned int) disk->f_type == remote_disks[i])
+      return TRUE;
+  if ((unsigned int) disk->f_type != FUSE_DISK || stat (folder, &status) != 0)
+    return FALSE;
+  type = find_disk_type (status.st_dev);
+  for (gsize i = 0; i < G_N_ELEMENTS (remote_fuse_types); i++)
+    if (g_strcmp0 (type, remote_fuse_types[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * doudi_store_file_check_disk:
+ * @folder: (not nullable) (type filename): the folder of a caseload
+ * @error: %DOUDI_ERROR_ENVIRONMENT for a network share, %DOUDI_ERROR_READ_ONLY for a folder that
+ *   cannot be written
+ *
+ * Looks whether a caseload can live in a folder. Little free space is only noted in the log.
+ *
+ * Returns: whether it can
+ */
+gboolean
+doudi_store_file_check_disk (const char *folder, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (folder);
+  struct statfs disk;
+
+  if (statfs (folder, &disk) != 0)
+    {
+      doudi_error_set_from_errno (error, errno, folder);
+      return FALSE;
+    }
+  if (is_remote (&disk, folder))
+    {
+      doudi_error_set (error, DOUDI_ERROR_ENVIRONMENT, shown,
+                       _ ("%s is on a network share or in a portal. A caseload must lie on a disk "
+                          "of this machine; share its backups instead."),
+                       shown);
+      return FALSE;
+    }
+  if (access (folder, W_OK) != 0)
+    {
+      doudi_error_set (error, DOUDI_ERROR_READ_ONLY, shown,
+                       _ ("The folder %s cannot be written. Check the write protection of the disk "
+                          "and the rights of the folder."),
+                       shown);
+      return FALSE;
+    }
+  if ((guint64) disk.f_bavail * (guint64) disk.f_bsize < FREE_SPACE_WANTED)
+    g_info ("less than 512 MiB are free on the disk of the caseload");
+  return TRUE;
+}
+
+static guint32
+read_number (const guint8 *header, gsize offset)
+{
+  return (guint32) header[offset] << 24 | (guint32) header[offset + 1] << 16
+         | (guint32) header[offset + 2] << 8 | header[offset + 3];
+}
+
+static guint64
+page_size_of (const guint8 *header)
+{
+  guint size = (guint) header[16] << 8 | header[17];
+
+  return size == 1 ? 65536 : size;
+}
+
+/* SQLite opens a file whose end is missing and finds out only where it reads. After a crash the
+ * journal knows better than the header. */
+static gboolean
+end_is_missing (const guint8 *header, goffset length, const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  guint64 told = read_number (header, 28) * page_size_of (header);
+  struct stat status;
+
+  if (stat (journal, &status) == 0 && status.st_size > 0)
+    return FALSE;
+  return (guint64) length < told;
+}
+
+static void
+set_not_a_caseload (GError **error, const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  doudi_error_set (error, DOUDI_ERROR_NOT_A_CASELOAD, shown,
+                   _ ("%s is not a caseload file of Doudi. Choose another file."), shown);
+}
+
+/**
+ * doudi_store_file_check_header:
+ * @file: a descriptor open for reading
+ * @path: (not nullable) (type filename): for messages
+ * @version: (out): the version of the schema
+ * @error: %DOUDI_ERROR_NOT_A_CASELOAD, %DOUDI_ERROR_CORRUPT if the end is missing
+ *
+ * Looks at the first hundred bytes before the database library does: what is not a caseload is
+ * never handed to it.
+ *
+ * Returns: whether the file is a caseload
+ */
+gboolean
+doudi_store_file_check_header (int file, const char *path, int *version, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  guint8 header[HEADER_LENGTH];
+  struct stat status;
+
+  if (pread (file, header, sizeof header, 0) != sizeof header || fstat (file, &status) != 0
+      || memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0
+      || read_number (header, 68) != DOUDI_STORE_APPLICATION_ID)
+    {
+      set_not_a_caseload (error, path);
+      return FALSE;
+    }
+  if (end_is_missing (header, status.st_size, path))
+    {
+      doudi_error_set (error, DOUDI_ERROR_CORRUPT, shown,
+                       _ ("The end of %s is missing. Restore the newest backup."), shown);
+      return FALSE;
+    }
+  *version = (int) read_number (header, 60);
+  return TRUE;
+}
+
+/**
+ * doudi_store_file_make_temporary:
+ * @path: (not nullable) (type filename): the name a file shall have in the end
+ * @error: whatever the folder says
+ *
+ * Makes an empty file of mode 0600 beside @path.
+ *
+ * Returns: (nullable) (transfer full) (type filename): its path
+ */
+char *
+doudi_store_file_make_temporary (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *real = NULL;
+  g_autofree char *temporary = NULL;
+  int file;
+
+  if (!doudi_store_file_check_disk (folder, error))
+    return NULL;
+  real = realpath (folder, NULL);
+  temporary = g_strdup_printf ("%s/.%s.XXXXXX", real != NULL ? real : folder, base);
+  file = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (file < 0)
+    {
+      doudi_error_set_from_errno (error, errno, path);
+      return NULL;
+    }
+  close (file);
+  return g_steal_pointer (&temporary);
+}
+
+static gboolean
+sync_name (const char *name, int flags)
+{
+  int file = open (name, flags | O_CLOEXEC);
+  gboolean synced = file >= 0 && fsync (file) == 0;
+
+  if (file >= 0)
+    close (file);
+  return synced;
+}
+
+/* vfat knows no hard links, and some disks know no rename that spares the old name. */
+static gboolean
+rename_without_replacing (const char *from, const char *to)
+{
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (errno != EINVAL && errno != ENOSYS)
+    return FALSE;
+  return link (from, to) == 0 && g_unlink (from) == 0;
+}
+
+/**
+ * doudi_store_file_publish:
+ * @temporary: (not nullable) (type filename): a complete file in the folder of @path
+ * @path: (not nullable) (type filename): the name it shall have
+ * @error: %DOUDI_ERROR_REFUSED if there is a file of this name
+ *
+ * Gives a finished file its name, in one step and never in the place of another.
+ *
+ * Returns: whether it has the name, for good
+ */
+gboolean
+doudi_store_file_publish (const char *temporary, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (!sync_name (temporary, O_RDWR))
+    {
+      doudi_error_set_from_errno (error, errno, path);
+      return FALSE;
+    }
+  if (!rename_without_replacing (temporary, path))
+    {
+      if (errno == EEXIST)
+        doudi_error_set (error, DOUDI_ERROR_REFUSED, shown,
+                         _ ("%s already exists and stays as it is. Choose another name."), shown);
+      else
+        doudi_error_set_from_errno (error, errno, path);
+      return FALSE;
+    }
+  if (sync_name (folder, O_RDONLY | O_DIRECTORY))
+    return TRUE;
+  doudi_error_set_from_errno (error, errno, path);
+  return FALSE;
+}
+
+/**
+ * doudi_store_file_remove:
+ * @path: (not nullable) (type filename): a temporary caseload
+ *
+ * Removes a caseload that is not to be, with what SQLite laid beside it.
+ */
+void
+doudi_store_file_remove (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+  g_unlink (path);
+  g_unlink (journal);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *doudi_store_file_resolve (const char *path, GError **error);
+gboolean doudi_store_file_check_disk (const char *folder, GError **error);
+gboolean doudi_store_file_check_header (int file, const char *path, int *version, GError **error);
+char *doudi_store_file_make_temporary (const char *path, GError **error);
+gboolean doudi_store_file_publish (const char *temporary, const char *path, GError **error);
+void doudi_store_file_remove (const char *path);
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include <sqlite3.h>
+
+#include "store/doudi-lock.h"
+#include "store/doudi-store.h"
+
+G_BEGIN_DECLS
+
+/* "DouD": what `file` and our own check see in the header of a caseload. */
+#define DOUDI_STORE_APPLICATION_ID 0x446F7544
+
+/*
+ * @lock: shared by the writing connection and its readers
+ * @statements: address of the SQL to the first statement prepared from it
+ * @lifted: above 0 while verify, backup or a migration may do what the authorizer denies
+ * @failed: the disk did not keep what it was told to keep; nothing more is written
+ */
+struct _DoudiStore
+{
+  sqlite3 *db;
+  char *path;
+  DoudiLock *lock;
+  GHashTable *statements;
+  GCancellable *cancellable;
+  guint lifted;
+  gboolean is_reader;
+  gboolean in_transaction;
+  gboolean failed;
+};
+
+DoudiStore *doudi_store_open_with (const char *path, GPtrArray *scripts, GError **error);
+void doudi_store_set_error (DoudiStore *store, int rc, GError **error);
+gboolean doudi_store_exec (DoudiStore *store, const char *sql, GError **error);
+gboolean doudi_store_is_writable (DoudiStore *store, GError **error);
+void doudi_store_forget_statements (DoudiStore *store);
+
+G_END_DECLS
