@@ -23,13 +23,13 @@ typedef struct
 /**
  * DoudiAwardScanRow:
  *
- * An award as a pay run sees it on the last day of its month: terms, what was paid, who is paid
- * and where. Everything is borrowed and valid until the next row. @account_id 0 means that no
- * account is known.
+ * An award as a pay run sees it: terms, what was paid, who is paid and where. Everything is
+ * borrowed and valid until the next row.
  *
+ * @payee_birth: %DOUDI_DAY_NONE if not known
+ * @account_id: 0 if no account is known
  * @terms: (element-type DoudiAwardTermRow): in order of month
  * @paid: (element-type DoudiPaidMonth): in order of month
- * @payee_birth: %DOUDI_DAY_NONE if not known
  */
 typedef struct
 {
@@ -51,6 +51,28 @@ typedef struct
 } DoudiAwardScanRow;
 
 /**
+ * DoudiAwardScanRange:
+ *
+ * What a pass looks at.
+ *
+ * @programme: name of a programme
+ * @for_household: whether its awards are a household's: then the head of the day draws them
+ * @through: awards that begin later, and what is so or was paid for later months, are left out
+ * @day: the day whose heads, addresses and accounts count
+ * @terms_through: terms with a later id are left out, as are the corrections they make; 0 for none
+ * @runs_through: lines of runs with a later id are left out; 0 for none
+ */
+typedef struct
+{
+  const char *programme;
+  gboolean for_household;
+  DoudiMonth through;
+  DoudiDay day;
+  gint64 terms_through;
+  gint64 runs_through;
+} DoudiAwardScanRange;
+
+/**
  * DoudiAwardScan:
  *
  * One pass over the awards of a programme in order of their ids: three ordered reads that are
@@ -58,11 +80,11 @@ typedef struct
  */
 typedef struct _DoudiAwardScan DoudiAwardScan;
 
-DoudiAwardScan *doudi_award_scan_new (DoudiStore *store, const char *programme, gboolean for_household, DoudiMonth through, GError **error);
+DoudiAwardScan *doudi_award_scan_new (DoudiStore *store, const DoudiAwardScanRange *range, GError **error);
 gboolean doudi_award_scan_next (DoudiAwardScan *scan, const DoudiAwardScanRow **row, GError **error);
 void doudi_award_scan_free (DoudiAwardScan *scan);
 
-gboolean doudi_awards_count (DoudiStore *store, const char *programme, DoudiMonth through, gint64 *count, GError **error);
+gboolean doudi_awards_extent (DoudiStore *store, const DoudiAwardScanRange *range, gint64 *count, DoudiMonth *first, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiAwardScan, doudi_award_scan_free)
 

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * DoudiPayRunRow:
  *
  * A pay run and its sums, fen. @state is "proposed", "approved", "closed" or "withdrawn".
+ *
+ * @terms_through: the last award term it saw
+ * @policy_documents: ids of the documents that were in force, "1,4"
  */
 typedef struct
 {
@@ -35,6 +38,8 @@ typedef struct
   char *approved_at;
   char *closed_by;
   char *closed_at;
+  gint64 terms_through;
+  char *policy_documents;
 } DoudiPayRunRow;
 
 /**

@@ -27,7 +27,6 @@ typedef struct
 } DoudiPolicyRow;
 
 GPtrArray *doudi_policy_rows_list (DoudiStore *store, GError **error);
-DoudiPolicyRow *doudi_policy_row_find (DoudiStore *store, const char *json, GError **error);
 gboolean doudi_policy_row_propose (DoudiSession *session, const char *document, const char *json, gint64 *id, GError **error);
 gboolean doudi_policy_row_adopt (DoudiSession *session, const char *document, const char *json, gint64 *id, GError **error);
 gboolean doudi_policy_row_set_adopted (DoudiSession *session, gint64 id, GError **error);

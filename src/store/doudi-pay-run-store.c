@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include "store/doudi-pay-run-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/doudi-error.h"
+#include "store/doudi-award-private.h"
+
+#define RUN_COLUMNS                                                                               \
+  "r.id, r.month, r.programmes, r.state, r.known_on, r.households, r.persons, r.lines,"            \
+  " r.regular_fen, r.back_pay_fen, r.recovery_fen, r.digest, r.proposed_by, r.proposed_at,"        \
+  " r.approved_by, r.approved_at, r.closed_by, r.closed_at,"                                       \
+  " r.terms_through, r.policy_documents"
+
+static DoudiPayRunRow *
+run_from_statement (DoudiStatement *statement)
+{
+  DoudiPayRunRow *run = g_new0 (DoudiPayRunRow, 1);
+
+  run->id = doudi_statement_get_int (statement, 0);
+  run->month = (DoudiMonth) doudi_statement_get_int (statement, 1);
+  run->programmes = (guint) doudi_statement_get_int (statement, 2);
+  run->state = doudi_statement_dup_text (statement, 3);
+  run->known_on = doudi_statement_get_day (statement, 4);
+  run->households = doudi_statement_get_int (statement, 5);
+  run->persons = doudi_statement_get_int (statement, 6);
+  run->lines = doudi_statement_get_int (statement, 7);
+  run->regular = doudi_statement_get_int (statement, 8);
+  run->back_pay = doudi_statement_get_int (statement, 9);
+  run->recovery = doudi_statement_get_int (statement, 10);
+  run->digest = doudi_statement_dup_text (statement, 11);
+  run->proposed_by = doudi_statement_dup_text (statement, 12);
+  run->proposed_at = doudi_statement_dup_text (statement, 13);
+  run->approved_by = doudi_statement_dup_text (statement, 14);
+  run->approved_at = doudi_statement_dup_text (statement, 15);
+  run->closed_by = doudi_statement_dup_text (statement, 16);
+  run->closed_at = doudi_statement_dup_text (statement, 17);
+  run->terms_through = doudi_statement_get_int (statement, 18);
+  run->policy_documents = doudi_statement_dup_text (statement, 19);
+  return run;
+}
+
+static const char list_runs_sql[]
+  = "SELECT " RUN_COLUMNS " FROM pay_run r ORDER BY r.month DESC, r.id DESC";
+
+/**
+ * doudi_pay_runs_list:
+ * @store: the caseload
+ * @error: return location
+ *
+ * Reads all runs, withdrawn ones too: a few a month, some hundred in ten years.
+ *
+ * Returns: (transfer full) (element-type DoudiPayRunRow): the latest month first; %NULL with @error
+ *   set
+ */
+GPtrArray *
+doudi_pay_runs_list (DoudiStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) runs
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_pay_run_row_free);
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, list_runs_sql, error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (doudi_statement_step (statement, &local))
+    g_ptr_array_add (runs, run_from_statement (statement));
+  return doudi_award_propagate (local, error) ? g_steal_pointer (&runs) : NULL;
+}
+
+static const char run_sql[] = "SELECT " RUN_COLUMNS " FROM pay_run r WHERE r.id = ?1";
+
+/**
+ * doudi_pay_run_get:
+ * @store: the caseload
+ * @id: of a run
+ * @error: %DOUDI_ERROR_NOT_FOUND
+ *
+ * Reads one run.
+ *
+ * Returns: (transfer full): the run; %NULL with @error set
+ */
+DoudiPayRunRow *
+doudi_pay_run_get (DoudiStore *store, gint64 id, GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, run_sql, error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  doudi_statement_bind_int (statement, 1, id);
+  if (doudi_statement_step (statement, &local))
+    return run_from_statement (statement);
+  if (doudi_award_propagate (local, error))
+    doudi_error_set (error, DOUDI_ERROR_NOT_FOUND, NULL,
+                     _ ("There is no pay run %" G_GINT64_FORMAT ". Look at the list of pay runs."),
+                     id);
+  return NULL;
+}
+
+static void
+item_from_statement (DoudiStatement *statement, DoudiPayItem *item)
+{
+  item->award_id = doudi_statement_get_int (statement, 0);
+  item->payment_id = doudi_statement_get_int (statement, 1);
+  item->household_id = doudi_statement_get_int (statement, 2);
+  item->division_code = doudi_statement_get_text (statement, 3);
+  item->village_group = doudi_statement_get_text (statement, 4);
+  item->payee_name = doudi_statement_get_text (statement, 5);
+  item->identity_number = doudi_statement_get_text (statement, 6);
+  item->minor = doudi_statement_get_int (statement, 7) != 0;
+  item->programme = doudi_statement_get_text (statement, 8);
+  item->residence = doudi_statement_get_text (statement, 9);
+  item->persons = (int) doudi_statement_get_int (statement, 10);
+  item->benefit_class = (int) doudi_statement_get_int (statement, 11);
+  item->care = doudi_statement_get_text (statement, 12);
+  item->regular = doudi_statement_get_int (statement, 13);
+  item->back_pay = doudi_statement_get_int (statement, 14);
+  item->recovery = doudi_statement_get_int (statement, 15);
+  item->account_number = doudi_statement_get_text (statement, 16);
+  item->holder_name = doudi_statement_get_text (statement, 17);
+}
+
+#define ITEM_COLUMNS                                                                              \
+  "i.award_id, i.payment_id, i.household_id, i.division_code, i.village_group, i.payee_name,"      \
+  " i.identity_number, i.minor, i.programme, i.residence, i.persons, i.benefit_class, i.care,"     \
+  " i.regular_fen, i.back_pay_fen, i.recovery_fen, p.account_number, p.holder_name"
+#define ITEM_SOURCE "pay_item i JOIN payment p ON p.id = i.payment_id"
+
+/* All of a run by award; those of a place by village, programme, award. ?2 and ?3: from a code up
+ * to, not including, another. */
+static const char all_items_sql[]
+  = "SELECT " ITEM_COLUMNS " FROM " ITEM_SOURCE " WHERE i.run_id = ?1 ORDER BY i.award_id";
+static const char items_of_place_sql[]
+  = "SELECT " ITEM_COLUMNS " FROM " ITEM_SOURCE
+    " WHERE i.run_id = ?1 AND i.division_code >= ?2 AND i.division_code < ?3"
+    " ORDER BY i.division_code, i.programme, i.award_id";
+
+static DoudiStatement *
+get_items (DoudiStore *store, const char *division, GError **error)
+{
+  DoudiStatement *statement = doudi_statement_get (
+    store, division == NULL ? all_items_sql : items_of_place_sql, error);
+
+  if (statement != NULL && division != NULL)
+    {
+      g_autofree char *end = g_strconcat (division, "~", NULL);
+
+      doudi_statement_bind_text (statement, 2, division);
+      doudi_statement_bind_text (statement, 3, end);
+    }
+  return statement;
+}
+
+/**
+ * doudi_pay_items_foreach:
+ * @store: the caseload
+ * @run_id: a run
+ * @division: (nullable): a county, township (nine digits) or village to stay in; %NULL for all
+ * @func: (scope call): called for each item; %FALSE stops
+ * @data: for @func
+ * @error: return location
+ *
+ * Goes through the frozen rows of a run: in the order of awards, or of villages, programmes and
+ * awards when @division is given.
+ *
+ * Returns: %TRUE if @func saw all of them; %FALSE with @error set
+ */
+gboolean
+doudi_pay_items_foreach (DoudiStore *store,
+                         gint64 run_id,
+                         const char *division,
+                         DoudiPayItemFunc func,
+                         gpointer data,
+                         GError **error)
+{
+  g_autoptr (DoudiStatement) statement = get_items (store, division, error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, run_id);
+  while (doudi_statement_step (statement, &local))
+    {
+      DoudiPayItem item;
+
+      item_from_statement (statement, &item);
+      if (!func (&item, data, error))
+        return FALSE;
+    }
+  return doudi_award_propagate (local, error);
+}
+
+static const char lines_sql[] = "SELECT award_id, for_month, kind, fen FROM ledger_line"
+                                " WHERE run_id = ?1 ORDER BY award_id, for_month";
+
+/**
+ * doudi_run_lines_foreach:
+ * @store: the caseload
+ * @run_id: a run
+ * @func: (scope call): called for each line; %FALSE stops
+ * @data: for @func
+ * @error: return location
+ *
+ * Goes through the ledger lines of a run in the order of awards and months.
+ *
+ * Returns: %TRUE if @func saw all of them; %FALSE with @error set
+ */
+gboolean
+doudi_run_lines_foreach (
+  DoudiStore *store, gint64 run_id, DoudiRunLineFunc func, gpointer data, GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, lines_sql, error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, run_id);
+  while (doudi_statement_step (statement, &local))
+    {
+      DoudiRunLine line;
+
+      line.award_id = doudi_statement_get_int (statement, 0);
+      line.for_month = (DoudiMonth) doudi_statement_get_int (statement, 1);
+      line.kind = doudi_statement_get_text (statement, 2);
+      line.fen = doudi_statement_get_int (statement, 3);
+      if (!func (&line, data, error))
+        return FALSE;
+    }
+  return doudi_award_propagate (local, error);
+}
+
+/* A row for each programme, then one for all: a household counts once in each. */
+static const char sums_sql[]
+  = "WITH n AS (SELECT award_id, count(*) AS lines FROM ledger_line WHERE run_id = ?1"
+    " GROUP BY award_id)"
+    " SELECT i.programme, count(DISTINCT i.household_id), sum(i.persons), sum(n.lines),"
+    " sum(i.regular_fen), sum(i.back_pay_fen), sum(i.recovery_fen)"
+    " FROM pay_item i JOIN n ON n.award_id = i.award_id WHERE i.run_id = ?1 GROUP BY i.programme"
+    " UNION ALL "
+    "SELECT NULL, count(DISTINCT i.household_id), coalesce(sum(i.persons), 0),"
+    " coalesce(sum(n.lines), 0), coalesce(sum(i.regular_fen), 0),"
+    " coalesce(sum(i.back_pay_fen), 0), coalesce(sum(i.recovery_fen), 0)"
+    " FROM pay_item i JOIN n ON n.award_id = i.award_id WHERE i.run_id = ?1";
+
+static DoudiPayRunSum *
+sum_from_statement (DoudiStatement *statement)
+{
+  DoudiPayRunSum *sum = g_new0 (DoudiPayRunSum, 1);
+
+  sum->programme = doudi_statement_dup_text (statement, 0);
+  sum->households = doudi_statement_get_int (statement, 1);
+  sum->persons = doudi_statement_get_int (statement, 2);
+  sum->lines = doudi_statement_get_int (statement, 3);
+  sum->regular = doudi_statement_get_int (statement, 4);
+  sum->back_pay = doudi_statement_get_int (statement, 5);
+  sum->recovery = doudi_statement_get_int (statement, 6);
+  return sum;
+}
+
+/**
+ * doudi_pay_run_list_sums:
+ * @store: the caseload
+ * @run_id: a run
+ * @error: return location
+ *
+ * Adds up the stored rows of a run.
+ *
+ * Returns: (transfer full) (element-type DoudiPayRunSum): one for each programme that it pays, the
+ *   last one for all together; %NULL with @error set
+ */
+GPtrArray *
+doudi_pay_run_list_sums (DoudiStore *store, gint64 run_id, GError **error)
+{
+  g_autoptr (GPtrArray) sums
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_pay_run_sum_free);
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, sums_sql, error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  doudi_statement_bind_int (statement, 1, run_id);
+  while (doudi_statement_step (statement, &local))
+    g_ptr_array_add (sums, sum_from_statement (statement));
+  return doudi_award_propagate (local, error) ? g_steal_pointer (&sums) : NULL;
+}
+
+static const char insert_run_sql[]
+  = "INSERT INTO pay_run (month, programmes, state, known_on, households, persons, lines,"
+    " regular_fen, back_pay_fen, recovery_fen, digest, proposed_by, proposed_at, policy_documents,"
+    " terms_through) VALUES (?1, ?2, 'proposed', ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', ?10, ?11, ?12,"
+    " (SELECT coalesce(max(id), 0) FROM award_term))";
+
+/**
+ * doudi_pay_run_insert:
+ * @session: who proposes it
+ * @run: month, programmes, known_on, documents and sums count
+ * @id: (out): the id it got
+ * @error: return location
+ *
+ * Begins a proposed run; its rows follow, and then its digest. It belongs to the caller's
+ * transaction.
+ *
+ * Returns: whether it was stored
+ */
+gboolean
+doudi_pay_run_insert (DoudiSession *session, const DoudiPayRunRow *run, gint64 *id, GError **error)
+{
+  g_autoptr (DoudiStatement) statement
+    = doudi_statement_get (doudi_session_get_store (session), insert_run_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, run->month);
+  doudi_statement_bind_int (statement, 2, run->programmes);
+  doudi_statement_bind_day (statement, 3, run->known_on);
+  doudi_statement_bind_int (statement, 4, run->households);
+  doudi_statement_bind_int (statement, 5, run->persons);
+  doudi_statement_bind_int (statement, 6, run->lines);
+  doudi_statement_bind_int (statement, 7, run->regular);
+  doudi_statement_bind_int (statement, 8, run->back_pay);
+  doudi_statement_bind_int (statement, 9, run->recovery);
+  doudi_statement_bind_text (statement, 10, doudi_session_get_user (session));
+  doudi_statement_bind_text (statement, 11, doudi_session_get_now (session));
+  doudi_statement_bind_text (statement, 12, run->policy_documents);
+  return doudi_statement_insert (statement, id, error);
+}
+
+static const char insert_item_sql[]
+  = "INSERT INTO pay_item (run_id, award_id, payment_id, household_id, division_code,"
+    " village_group, payee_name, identity_number, minor, programme, residence, persons,"
+    " benefit_class, care, regular_fen, back_pay_fen, recovery_fen)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+
+/**
+ * doudi_pay_run_insert_item:
+ * @store: the caseload
+ * @run_id: a proposed run
+ * @item: everything but account and holder, which are those of its payment
+ * @error: return location
+ *
+ * Adds the row of an award to a run. It belongs to the caller's transaction.
+ *
+ * Returns: whether it was added
+ */
+gboolean
+doudi_pay_run_insert_item (DoudiStore *store,
+                           gint64 run_id,
+                           const DoudiPayItem *item,
+                           GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, insert_item_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, run_id);
+  doudi_statement_bind_int (statement, 2, item->award_id);
+  doudi_statement_bind_int (statement, 3, item->payment_id);
+  doudi_statement_bind_int (statement, 4, item->household_id);
+  doudi_statement_bind_text (statement, 5, item->division_code);
+  doudi_statement_bind_text (statement, 6, item->village_group);
+  doudi_statement_bind_text (statement, 7, item->payee_name);
+  doudi_statement_bind_text (statement, 8, item->identity_number);
+  doudi_statement_bind_int (statement, 9, item->minor ? 1 : 0);
+  doudi_statement_bind_text (statement, 10, item->programme);
+  doudi_statement_bind_text (statement, 11, item->residence);
+  doudi_statement_bind_int (statement, 12, item->persons);
+  doudi_statement_bind_int (statement, 13, item->benefit_class);
+  doudi_statement_bind_text (statement, 14, item->care);
+  doudi_statement_bind_int (statement, 15, item->regular);
+  doudi_statement_bind_int (statement, 16, item->back_pay);
+  doudi_statement_bind_int (statement, 17, item->recovery);
+  return doudi_statement_run (statement, error);
+}
+
+static const char insert_line_sql[] = "INSERT INTO ledger_line (award_id, for_month, run_id, kind, fen)"
+                                      " VALUES (?1, ?2, ?3, ?4, ?5)";
+
+/**
+ * doudi_pay_run_insert_line:
+ * @store: the caseload
+ * @run_id: a proposed run
+ * @line: a line
+ * @error: return location
+ *
+ * Adds a ledger line to a run. It belongs to the caller's transaction.
+ *
+ * Returns: whether it was added
+ */
+gboolean
+doudi_pay_run_insert_line (DoudiStore *store,
+                           gint64 run_id,
+                           const DoudiRunLine *line,
+                           GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, insert_line_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, line->award_id);
+  doudi_statement_bind_int (statement, 2, line->for_month);
+  doudi_statement_bind_int (statement, 3, run_id);
+  doudi_statement_bind_text (statement, 4, line->kind);
+  doudi_statement_bind_int (statement, 5, line->fen);
+  return doudi_statement_run (statement, error);
+}
+
+static const char set_digest_sql[] = "UPDATE pay_run SET digest = ?2 WHERE id = ?1";
+
+/**
+ * doudi_pay_run_set_digest:
+ * @store: the caseload
+ * @id: of a proposed run with all its rows
+ * @digest: over these
+ * @error: return location
+ *
+ * Seals the rows of a run. It belongs to the caller's transaction.
+ *
+ * Returns: whether it was stored
+ */
+gboolean
+doudi_pay_run_set_digest (DoudiStore *store, gint64 id, const char *digest, GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, set_digest_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, id);
+  doudi_statement_bind_text (statement, 2, digest);
+  return doudi_statement_run (statement, error);
+}
+
+/* Runs @sql with ?1 the run, ?2 who and ?3 when. */
+static gboolean
+set_state (DoudiSession *session, const char *sql, gint64 id, GError **error)
+{
+  g_autoptr (DoudiStatement) statement
+    = doudi_statement_get (doudi_session_get_store (session), sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, id);
+  doudi_statement_bind_text (statement, 2, doudi_session_get_user (session));
+  doudi_statement_bind_text (statement, 3, doudi_session_get_now (session));
+  return doudi_statement_run (statement, error);
+}
+
+static const char set_approved_sql[] = "UPDATE pay_run SET state = 'approved', approved_by = ?2,"
+                                       " approved_at = ?3 WHERE id = ?1 AND state = 'proposed'";
+
+/**
+ * doudi_pay_run_set_approved:
+ * @session: who approves it
+ * @id: of a proposed run
+ * @error: %DOUDI_ERROR_FOUR_EYES if the same person proposed it
+ *
+ * Records the approval. It belongs to the caller's transaction.
+ *
+ * Returns: whether it was stored
+ */
+gboolean
+doudi_pay_run_set_approved (DoudiSession *session, gint64 id, GError **error)
+{
+  return set_state (session, set_approved_sql, id, error);
+}
+
+static const char set_closed_sql[] = "UPDATE pay_run SET state = 'closed', closed_by = ?2,"
+                                     " closed_at = ?3 WHERE id = ?1 AND state = 'approved'";
+
+/**
+ * doudi_pay_run_set_closed:
+ * @session: who closes it
+ * @id: of an approved run
+ * @error: return location
+ *
+ * Closes a run: from now on nothing of it changes. It belongs to the caller's transaction.
+ *
+ * Returns: whether it was stored
+ */
+gboolean
+doudi_pay_run_set_closed (DoudiSession *session, gint64 id, GError **error)
+{
+  return set_state (session, set_closed_sql, id, error);
+}
+
+static gboolean
+run_for (DoudiStore *store, const char *sql, gint64 id, GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, id);
+  return doudi_statement_run (statement, error);
+}
+
+static const char set_withdrawn_sql[] = "UPDATE pay_run SET state = 'withdrawn'"
+                                        " WHERE id = ?1 AND state IN ('proposed', 'approved')";
+static const char delete_lines_sql[] = "DELETE FROM ledger_line WHERE run_id = ?1";
+static const char delete_items_sql[] = "DELETE FROM pay_item WHERE run_id = ?1";
+static const char delete_payments_sql[] = "DELETE FROM payment WHERE run_id = ?1";
+
+/**
+ * doudi_pay_run_set_withdrawn:
+ * @session: who withdraws it
+ * @id: of a proposed or approved run
+ * @error: %DOUDI_ERROR_REFUSED if it is closed
+ *
+ * Takes a run back: its rows leave the ledger, the run itself stays as a note that it was there.
+ * Who did it stands in the audit log. It belongs to the caller's transaction.
+ *
+ * Returns: whether it was taken back
+ */
+gboolean
+doudi_pay_run_set_withdrawn (DoudiSession *session, gint64 id, GError **error)
+{
+  DoudiStore *store = doudi_session_get_store (session);
+
+  return run_for (store, set_withdrawn_sql, id, error)
+         && run_for (store, delete_lines_sql, id, error)
+         && run_for (store, delete_items_sql, id, error)
+         && run_for (store, delete_payments_sql, id, error);
+}
+
+/**
+ * doudi_pay_run_row_free:
+ * @run: (nullable) (transfer full): a run
+ *
+ * Frees a run.
+ */
+void
+doudi_pay_run_row_free (DoudiPayRunRow *run)
+{
+  if (run == NULL)
+    return;
+  g_free (run->state);
+  g_free (run->digest);
+  g_free (run->proposed_by);
+  g_free (run->proposed_at);
+  g_free (run->approved_by);
+  g_free (run->approved_at);
+  g_free (run->closed_by);
+  g_free (run->closed_at);
+  g_free (run->policy_documents);
+  g_free (run);
+}
+
+/**
+ * doudi_pay_run_sum_free:
+ * @sum: (nullable) (transfer full): a sum
+ *
+ * Frees a sum.
+ */
+void
+doudi_pay_run_sum_free (DoudiPayRunSum *sum)
+{
+  if (sum == NULL)
+    return;
+  g_free (sum->programme);
+  g_free (sum);
+}
