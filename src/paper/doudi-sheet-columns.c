@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ *
+ * Tables: how wide columns are and how high rows.
+ */
+
+#include "config.h"
+
+#include "paper/doudi-sheet-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/doudi-error.h"
+
+#define CELL_PITCH_EM 1.25
+#define PADDING_EM 0.4
+
+/* A column of text need not be wider than this: longer texts wrap. */
+#define WIDEST_TEXT_EM 14.0
+
+/* Where there is too little room, texts up to this length are set a little smaller in one line,
+ * longer ones in up to so many lines. */
+#define SHORT_TEXT_EM 8.0
+#define MOST_LINES 4
+
+/* Below this nobody reads a table, whatever the paper. */
+#define SMALLEST_TABLE_PT 8.0
+
+double
+_doudi_sheet_padding (const DoudiSheetSection *section)
+{
+  return PADDING_EM * section->table_pt;
+}
+
+DoudiText
+_doudi_sheet_header_text (const DoudiSheetSection *section)
+{
+  return (DoudiText){ .face = DOUDI_FACE_HEADING,
+                      .size_pt = section->table_pt,
+                      .pitch_em = CELL_PITCH_EM,
+                      .align = DOUDI_SHEET_CENTRE };
+}
+
+static DoudiText
+plain_cell_text (const DoudiSheetSection *section, guint column)
+{
+  return (DoudiText){ .face = DOUDI_FACE_TABLE,
+                      .size_pt = section->table_pt,
+                      .pitch_em = CELL_PITCH_EM,
+                      .align = section->columns[column].align };
+}
+
+/* The width for text in a column. */
+double
+_doudi_sheet_column_inside (const DoudiSheetSection *section, guint column)
+{
+  return section->columns[column].width_pt - 2 * _doudi_sheet_padding (section);
+}
+
+/* Whether every cell of a column has room in one line: most have, and need no second look. */
+static gboolean
+has_room (const DoudiSheetSection *section, guint column)
+{
+  return section->columns[column].content_pt <= _doudi_sheet_column_inside (section, column);
+}
+
+/* How a cell is set once the columns are fitted. */
+DoudiText
+_doudi_sheet_cell_text (DoudiSheet *sheet,
+                        const DoudiSheetSection *section,
+                        guint column,
+                        const char *cell)
+{
+  DoudiText how = plain_cell_text (section, column);
+
+  if (section->columns[column].kind == DOUDI_SHEET_TEXT && !has_room (section, column))
+    _doudi_sheet_text_fit (sheet, &how, cell, _doudi_sheet_column_inside (section, column));
+  return how;
+}
+
+static double
+widest_cell (DoudiSheet *sheet, const DoudiSheetSection *section, guint column)
+{
+  DoudiText how = plain_cell_text (section, column);
+  double widest = 0;
+
+  for (guint i = 0; i < section->rows->len; i++)
+    {
+      GStrv cells = g_ptr_array_index (section->rows, i);
+
+      widest = MAX (widest, _doudi_sheet_text_width (sheet, &how, cells[column]));
+    }
+  if (section->summary != NULL)
+    {
+      how.face = DOUDI_FACE_HEADING;
+      widest = MAX (widest, _doudi_sheet_text_width (sheet, &how, section->summary[column]));
+    }
+  return widest;
+}
+
+/* The heading of a column, broken where it may be if the section breaks its headings. */
+char *
+_doudi_sheet_dup_heading (const DoudiSheetSection *section, guint column)
+{
+  const char *heading = section->columns[column].heading;
+  g_auto (GStrv) parts = NULL;
+
+  if (section->broken_headings)
+    return g_strdup (heading);
+  parts = g_strsplit (heading, "\n", -1);
+  return g_strjoinv (NULL, parts);
+}
+
+/* How narrow a column of text can be made. */
+static double
+squeezed (double content_pt, double em)
+{
+  if (content_pt <= SHORT_TEXT_EM * em)
+    return content_pt * DOUDI_SMALLEST_SHRINK;
+  return MAX (SHORT_TEXT_EM * em * DOUDI_SMALLEST_SHRINK, content_pt / MOST_LINES);
+}
+
+/* The natural and the least width of a column, with padding. */
+static void
+measure_column (DoudiSheet *sheet,
+                DoudiSheetSection *section,
+                guint index,
+                double *natural,
+                double *least)
+{
+  DoudiSheetColumnState *column = &section->columns[index];
+  DoudiText header = _doudi_sheet_header_text (section);
+  g_autofree char *heading = _doudi_sheet_dup_heading (section, index);
+  double floor = MAX (column->min_width_pt, _doudi_sheet_text_width (sheet, &header, heading));
+  double em = section->table_pt;
+  double padding = 2 * _doudi_sheet_padding (section);
+
+  *natural = *least = MAX (floor, column->content_pt) + padding;
+  if (column->kind == DOUDI_SHEET_TEXT)
+    {
+      *natural = MAX (floor, MIN (column->content_pt, WIDEST_TEXT_EM * em)) + padding;
+      *least = MAX (floor, squeezed (column->content_pt, em)) + padding;
+    }
+}
+
+/* Gives each column its natural width and a share of what is left over, by weight. */
+static void
+stretch_columns (DoudiSheetSection *section, const double *natural, double left_over)
+{
+  double weights = 0;
+
+  for (guint i = 0; i < section->n_columns; i++)
+    weights += section->columns[i].weight;
+  for (guint i = 0; i < section->n_columns; i++)
+    section->columns[i].width_pt =
+      natural[i] + (weights > 0 ? left_over * section->columns[i].weight / weights
+                                : left_over / section->n_columns);
+}
+
+/* Takes what is missing from the columns that can be narrower, in proportion. */
+static void
+squeeze_columns (DoudiSheetSection *section,
+                 const double *natural,
+                 const double *least,
+                 double missing)
+{
+  double slack = 0;
+
+  for (guint i = 0; i < section->n_columns; i++)
+    slack += natural[i] - least[i];
+  for (guint i = 0; i < section->n_columns; i++)
+    section->columns[i].width_pt =
+      natural[i] - (slack > 0 ? missing * (natural[i] - least[i]) / slack : 0);
+}
+
+/* FALSE if the columns cannot be that narrow with this size of type. */
+static gboolean
+try_columns (DoudiSheet *sheet,
+             DoudiSheetSection *section,
+             double width_pt,
+             gboolean may_squeeze)
+{
+  g_autofree double *natural = g_new (double, section->n_columns);
+  g_autofree double *least = g_new (double, section->n_columns);
+  double natural_sum = 0;
+  double least_sum = 0;
+
+  for (guint i = 0; i < section->n_columns; i++)
+    {
+      measure_column (sheet, section, i, &natural[i], &least[i]);
+      natural_sum += natural[i];
+      least_sum += least[i];
+    }
+  if (natural_sum <= width_pt)
+    stretch_columns (section, natural, width_pt - natural_sum);
+  else if (may_squeeze && least_sum <= width_pt)
+    squeeze_columns (section, natural, least, natural_sum - width_pt);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* First as they are, then with broken headings, then with texts wrapped. */
+static gboolean
+try_size (DoudiSheet *sheet, DoudiSheetSection *section, double width_pt)
+{
+  for (guint i = 0; i < section->n_columns; i++)
+    section->columns[i].content_pt = widest_cell (sheet, section, i);
+  section->broken_headings = FALSE;
+  if (try_columns (sheet, section, width_pt, FALSE))
+    return TRUE;
+  section->broken_headings = TRUE;
+  return try_columns (sheet, section, width_pt, FALSE)
+         || try_columns (sheet, section, width_pt, TRUE);
+}
+
+guint
+_doudi_sheet_cell_lines (DoudiSheet *sheet,
+                         const DoudiSheetSection *section,
+                         guint column,
+                         const DoudiText *how,
+                         const char *cell)
+{
+  if (section->columns[column].kind == DOUDI_SHEET_NUMBER || has_room (section, column))
+    return 1;
+  return _doudi_sheet_text_lines (sheet, how, cell, _doudi_sheet_column_inside (section, column));
+}
+
+/* The height of a row that has the given cells. */
+double
+_doudi_sheet_row_height (DoudiSheet *sheet,
+                         const DoudiSheetSection *section,
+                         const char *const *cells)
+{
+  guint lines = 1;
+
+  for (guint i = 0; i < section->n_columns; i++)
+    {
+      DoudiText how = _doudi_sheet_cell_text (sheet, section, i, cells[i]);
+
+      lines = MAX (lines, _doudi_sheet_cell_lines (sheet, section, i, &how, cells[i]));
+    }
+  return (DOUDI_ROW_EM + (lines - 1) * CELL_PITCH_EM) * section->table_pt;
+}
+
+static double
+header_height (DoudiSheet *sheet, const DoudiSheetSection *section)
+{
+  DoudiText how = _doudi_sheet_header_text (section);
+  guint lines = 1;
+
+  for (guint i = 0; i < section->n_columns; i++)
+    {
+      g_autofree char *heading = _doudi_sheet_dup_heading (section, i);
+
+      lines = MAX (lines, _doudi_sheet_text_lines (sheet, &how, heading, -1));
+    }
+  return (DOUDI_ROW_EM * 1.25 + (lines - 1) * CELL_PITCH_EM) * section->table_pt;
+}
+
+/* Makes the columns as wide as their contents, then as wide together as the paper. Where they do
+ * not fit, texts wrap, then the type gets smaller. */
+gboolean
+_doudi_sheet_fit_columns (DoudiSheet *sheet,
+                          DoudiSheetSection *section,
+                          double width_pt,
+                          GError **error)
+{
+  section->table_pt = sheet->table_pt;
+  while (!try_size (sheet, section, width_pt))
+    {
+      section->table_pt -= 0.5;
+      if (section->table_pt < SMALLEST_TABLE_PT)
+        {
+          doudi_error_set (error, DOUDI_ERROR_BAD_DATA, section->heading,
+                           _ ("The columns do not fit on the paper. Take larger paper."));
+          return FALSE;
+        }
+    }
+  section->header_pt = header_height (sheet, section);
+  return TRUE;
+}

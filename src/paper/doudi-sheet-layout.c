@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ *
+ * Pagination: the sheet as a row of blocks, and where the pages break between them.
+ *
+ * All ways to break are weighed against each other (the shortest path over the blocks, as TeX
+ * breaks paragraphs): first as few pages as possible, then nothing lonely at a page's head or
+ * foot, then pages about equally full.
+ */
+
+#include "config.h"
+
+#include "paper/doudi-sheet-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "base/doudi-error.h"
+
+#define PARAGRAPH_PITCH_EM 1.65
+#define TITLE_PITCH_EM 1.4
+#define GAP_EM 0.8
+
+/* What a break costs. */
+#define COST_PAGE 1e6
+#define COST_LONELY_CLOSING 2e6
+#define COST_LONELY_ROWS 4e5
+#define COST_SLACK 1e4
+#define COST_SPLIT_TABLE 3e3
+
+/* Fewer rows than these do not stand alone beside a break. */
+#define COMPANY 3
+
+/* Rows are made higher by up to this to fill their pages. */
+#define MOST_EXTRA_EM 0.75
+
+/* Type is made larger only if its rows are at least this high. */
+#define LARGE_ROW_EM 1.6
+
+/* Larger type is tried on a sheet of so few pages: longer ones are full anyway. */
+#define FEW_PAGES 2
+
+/* No width difference or height that a printer cannot show decides anything. */
+#define EPSILON_PT 0.01
+
+double
+_doudi_sheet_text_area_width (const DoudiSheet *sheet)
+{
+  const DoudiSheetStyle *style = sheet->style;
+
+  return (style->width_mm - style->left_mm - style->right_mm) * DOUDI_POINTS_PER_MM;
+}
+
+double
+_doudi_sheet_text_area_height (const DoudiSheet *sheet)
+{
+  const DoudiSheetStyle *style = sheet->style;
+
+  return (style->height_mm - style->top_mm - style->bottom_mm) * DOUDI_POINTS_PER_MM;
+}
+
+/* The space between the parts of a sheet. */
+double
+_doudi_sheet_gap (const DoudiSheet *sheet)
+{
+  return GAP_EM * sheet->style->text_pt;
+}
+
+DoudiText
+_doudi_sheet_title_text (const DoudiSheet *sheet)
+{
+  return (DoudiText){ .face = DOUDI_FACE_TITLE,
+                      .size_pt = sheet->style->title_pt,
+                      .pitch_em = TITLE_PITCH_EM,
+                      .align = DOUDI_SHEET_CENTRE };
+}
+
+/* A title of more than one line is set narrower, so that its lines are about equally long. */
+double
+_doudi_sheet_title_width (DoudiSheet *sheet)
+{
+  DoudiText how = _doudi_sheet_title_text (sheet);
+  double full = _doudi_sheet_text_area_width (sheet);
+  double natural = _doudi_sheet_text_width (sheet, &how, sheet->title);
+  guint lines = _doudi_sheet_text_lines (sheet, &how, sheet->title, full);
+  double width = natural / MAX (lines, 1) + how.size_pt;
+
+  if (lines < 2 || width >= full
+      || _doudi_sheet_text_lines (sheet, &how, sheet->title, width) > lines)
+    return full;
+  return width;
+}
+
+DoudiText
+_doudi_sheet_paragraph_text (const DoudiSheet *sheet)
+{
+  return (DoudiText){ .face = DOUDI_FACE_TEXT,
+                      .size_pt = sheet->style->text_pt,
+                      .pitch_em = PARAGRAPH_PITCH_EM,
+                      .align = DOUDI_SHEET_START };
+}
+
+static double
+paragraphs_height (DoudiSheet *sheet, GPtrArray *paragraphs, double width_pt)
+{
+  DoudiText how = _doudi_sheet_paragraph_text (sheet);
+  guint lines = 0;
+
+  for (guint i = 0; i < paragraphs->len; i++)
+    lines += _doudi_sheet_text_lines (sheet, &how, g_ptr_array_index (paragraphs, i), width_pt);
+  return lines * how.pitch_em * how.size_pt;
+}
+
+static double
+opening_height (DoudiSheet *sheet)
+{
+  DoudiText how = _doudi_sheet_title_text (sheet);
+  double width = _doudi_sheet_title_width (sheet);
+  double height = 0;
+
+  if (sheet->title != NULL)
+    height += _doudi_sheet_text_lines (sheet, &how, sheet->title, width) * how.pitch_em
+                * how.size_pt + _doudi_sheet_gap (sheet);
+  if (sheet->lead->len > 0)
+    height += paragraphs_height (sheet, sheet->lead, _doudi_sheet_text_area_width (sheet))
+              + _doudi_sheet_gap (sheet) * 0.5;
+  return height;
+}
+
+/* The line that says on later pages which sheet it is. */
+double
+_doudi_sheet_running_head_height (const DoudiSheet *sheet)
+{
+  return sheet->title != NULL ? sheet->style->text_pt * 1.9 : 0;
+}
+
+double
+_doudi_sheet_heading_height (const DoudiSheet *sheet, const DoudiSheetSection *section)
+{
+  if (section->heading == NULL || *section->heading == '\0')
+    return 0;
+  return sheet->style->heading_pt * 1.7;
+}
+
+/* The width of the place for organ, date and seal. */
+double
+_doudi_sheet_sign_width (DoudiSheet *sheet)
+{
+  DoudiText how = _doudi_sheet_paragraph_text (sheet);
+  double width = DOUDI_SEAL_MM * DOUDI_POINTS_PER_MM;
+
+  if (sheet->issuer == NULL)
+    return 0;
+  width = MAX (width, _doudi_sheet_text_width (sheet, &how, sheet->issuer));
+  return MAX (width, _doudi_sheet_text_width (sheet, &how, sheet->date)) + how.size_pt;
+}
+
+double
+_doudi_sheet_closing_width (DoudiSheet *sheet)
+{
+  double width = _doudi_sheet_text_area_width (sheet);
+
+  return sheet->style->closing_beside ? width - _doudi_sheet_sign_width (sheet) : width;
+}
+
+double
+_doudi_sheet_closing_height (DoudiSheet *sheet)
+{
+  double text = paragraphs_height (sheet, sheet->closing, _doudi_sheet_closing_width (sheet));
+  double seal = sheet->issuer != NULL ? DOUDI_SEAL_MM * DOUDI_POINTS_PER_MM : 0;
+
+  return (sheet->style->closing_beside ? MAX (text, seal) : text + seal) + _doudi_sheet_gap (sheet);
+}
+
+/* The cells of a row; those of the summary for the row after the last. */
+const char *const *
+_doudi_sheet_row_cells (const DoudiSheetSection *section, guint row)
+{
+  if (row < section->rows->len)
+    return g_ptr_array_index (section->rows, row);
+  return (const char *const *) section->summary;
+}
+
+static guint
+count_rows (const DoudiSheetSection *section)
+{
+  return section->rows->len + (section->summary != NULL ? 1 : 0);
+}
+
+static void
+add_block (DoudiSheet *sheet, DoudiBlockKind kind, guint section, guint row, double height_pt)
+{
+  DoudiBlock block = { .kind = kind, .section = section, .row = row, .height_pt = height_pt };
+
+  g_array_append_val (sheet->blocks, block);
+}
+
+static gboolean
+add_section_blocks (DoudiSheet *sheet, guint index, GError **error)
+{
+  DoudiSheetSection *section = g_ptr_array_index (sheet->sections, index);
+  double height;
+
+  if (!_doudi_sheet_fit_columns (sheet, section, _doudi_sheet_text_area_width (sheet), error))
+    return FALSE;
+  height = _doudi_sheet_heading_height (sheet, section) + section->header_pt;
+  if (index > 0)
+    height += _doudi_sheet_gap (sheet);
+  add_block (sheet, DOUDI_BLOCK_HEADING, index, 0, height);
+  for (guint row = 0; row < count_rows (section); row++)
+    add_block (sheet, DOUDI_BLOCK_ROW, index, row,
+               _doudi_sheet_row_height (sheet, section, _doudi_sheet_row_cells (section, row)));
+  return TRUE;
+}
+
+static gboolean
+add_blocks (DoudiSheet *sheet, GError **error)
+{
+  g_array_set_size (sheet->blocks, 0);
+  add_block (sheet, DOUDI_BLOCK_OPENING, 0, 0, opening_height (sheet));
+  for (guint i = 0; i < sheet->sections->len; i++)
+    if (!add_section_blocks (sheet, i, error))
+      return FALSE;
+  if (sheet->closing->len > 0 || sheet->issuer != NULL)
+    add_block (sheet, DOUDI_BLOCK_CLOSING, 0, 0, _doudi_sheet_closing_height (sheet));
+  return TRUE;
+}
+
+static const DoudiBlock *
+get_block (const DoudiSheet *sheet, guint index)
+{
+  return &g_array_index (sheet->blocks, DoudiBlock, index);
+}
+
+gboolean
+_doudi_sheet_is_data_row (const DoudiSheet *sheet, const DoudiBlock *block)
+{
+  const DoudiSheetSection *section;
+
+  if (block->kind != DOUDI_BLOCK_ROW)
+    return FALSE;
+  section = g_ptr_array_index (sheet->sections, block->section);
+  return block->row < section->rows->len;
+}
+
+/* What stands on top of a page that begins with a block: the sheet's title again, the heading and
+ * the head of a table that goes on. */
+double
+_doudi_sheet_page_head_height (const DoudiSheet *sheet, guint first)
+{
+  const DoudiBlock *block = get_block (sheet, first);
+  const DoudiSheetSection *section;
+  double height = first > 0 ? _doudi_sheet_running_head_height (sheet) : 0;
+
+  if (block->kind != DOUDI_BLOCK_ROW)
+    return height;
+  section = g_ptr_array_index (sheet->sections, block->section);
+  return height + _doudi_sheet_heading_height (sheet, section) + section->header_pt;
+}
+
+/* A page may begin with a block. */
+static gboolean
+may_begin (const DoudiSheet *sheet, guint index)
+{
+  const DoudiBlock *block = get_block (sheet, index);
+  const DoudiSheetSection *section;
+
+  switch (block->kind)
+    {
+    case DOUDI_BLOCK_OPENING:
+      return FALSE;
+    case DOUDI_BLOCK_ROW:
+      section = g_ptr_array_index (sheet->sections, block->section);
+      return block->row > 0 && block->row < section->rows->len;
+    case DOUDI_BLOCK_HEADING:
+      /* Not straight after the title. */
+      return index > 1;
+    case DOUDI_BLOCK_CLOSING:
+    default:
+      return TRUE;
+    }
+}
+
+/* What is wrong with a page that ends before a block: @rows rows of the table end the page. */
+static double
+break_cost (const DoudiSheet *sheet, guint before, guint rows)
+{
+  const DoudiBlock *block;
+  guint rest;
+  guint end = before;
+
+  if (before == sheet->blocks->len)
+    return 0;
+  block = get_block (sheet, before);
+  if (block->kind == DOUDI_BLOCK_CLOSING)
+    return COST_LONELY_CLOSING;
+  if (block->kind != DOUDI_BLOCK_ROW)
+    return 0;
+  while (end < sheet->blocks->len && get_block (sheet, end)->kind == DOUDI_BLOCK_ROW)
+    end++;
+  rest = end - before;
+  return COST_SPLIT_TABLE + (rows < COMPANY ? COST_LONELY_ROWS : 0)
+         + (rest < COMPANY ? COST_LONELY_ROWS : 0);
+}
+
+/* The cheapest way from the first block to each break, and the break before it. */
+typedef struct
+{
+  double cost;
+  guint from;
+} Break;
+
+/* Tries every page that begins with a block. */
+static void
+extend_from (const DoudiSheet *sheet, Break *breaks, guint first)
+{
+  double room = _doudi_sheet_text_area_height (sheet);
+  double height = _doudi_sheet_page_head_height (sheet, first);
+  guint rows = 0;       /* on the page, sums not counted */
+  guint table_rows = 0; /* of the table that the page ends in */
+
+  for (guint i = first; i < sheet->blocks->len; i++)
+    {
+      const DoudiBlock *block = get_block (sheet, i);
+      double cost;
+
+      height += block->height_pt;
+      rows += _doudi_sheet_is_data_row (sheet, block) ? 1 : 0;
+      table_rows = block->kind == DOUDI_BLOCK_ROW ? table_rows + 1 : 0;
+      if (height > room + EPSILON_PT || (sheet->max_rows > 0 && rows > sheet->max_rows))
+        return;
+      if (i + 1 < sheet->blocks->len && !may_begin (sheet, i + 1))
+        continue;
+      cost = breaks[first].cost + COST_PAGE + break_cost (sheet, i + 1, table_rows)
+             + COST_SLACK * pow ((room - height) / room, 2);
+      if (cost < breaks[i + 1].cost)
+        breaks[i + 1] = (Break){ .cost = cost, .from = first };
+    }
+}
+
+static gboolean
+find_breaks (DoudiSheet *sheet, Break *breaks, GError **error)
+{
+  guint n = sheet->blocks->len;
+
+  for (guint i = 1; i <= n; i++)
+    breaks[i] = (Break){ .cost = INFINITY, .from = 0 };
+  breaks[0] = (Break){ .cost = 0, .from = 0 };
+  for (guint i = 0; i < n; i++)
+    if (!isinf (breaks[i].cost))
+      extend_from (sheet, breaks, i);
+  if (!isinf (breaks[n].cost))
+    return TRUE;
+  doudi_error_set (error, DOUDI_ERROR_BAD_DATA, sheet->title,
+                   _ ("A text of the sheet is longer than a page. Shorten it."));
+  return FALSE;
+}
+
+static void
+collect_pages (DoudiSheet *sheet, const Break *breaks)
+{
+  guint end = sheet->blocks->len;
+
+  g_array_set_size (sheet->pages, 0);
+  while (end > 0)
+    {
+      DoudiSheetPage page = { .first_block = breaks[end].from,
+                              .n_blocks = end - breaks[end].from };
+
+      g_array_prepend_val (sheet->pages, page);
+      end = breaks[end].from;
+    }
+}
+
+/* By how much each row of a page could be higher. */
+static double
+page_extra (const DoudiSheet *sheet, const DoudiSheetPage *page)
+{
+  double left = _doudi_sheet_text_area_height (sheet)
+                - _doudi_sheet_page_head_height (sheet, page->first_block);
+  guint rows = 0;
+
+  for (guint i = 0; i < page->n_blocks; i++)
+    {
+      const DoudiBlock *block = get_block (sheet, page->first_block + i);
+
+      left -= block->height_pt;
+      rows += block->kind == DOUDI_BLOCK_ROW ? 1 : 0;
+    }
+  return rows > 0 ? MAX (left, 0) / rows : INFINITY;
+}
+
+/* Rows are equally high on all pages. */
+static void
+raise_rows (DoudiSheet *sheet)
+{
+  sheet->extra_pt = MOST_EXTRA_EM * sheet->table_pt;
+  for (guint i = 0; i < sheet->pages->len; i++)
+    sheet->extra_pt = MIN (sheet->extra_pt,
+                           page_extra (sheet, &g_array_index (sheet->pages, DoudiSheetPage, i)));
+}
+
+/* Whether no table had to take smaller type, or a heading a second line, for the width. */
+static gboolean
+has_table_size (const DoudiSheet *sheet)
+{
+  for (guint i = 0; i < sheet->sections->len; i++)
+    {
+      const DoudiSheetSection *section = g_ptr_array_index (sheet->sections, i);
+
+      if (section->table_pt < sheet->table_pt || section->broken_headings)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_air (const DoudiSheet *sheet)
+{
+  return sheet->extra_pt >= (LARGE_ROW_EM - DOUDI_ROW_EM) * sheet->table_pt;
+}
+
+static gboolean
+lay_out_with (DoudiSheet *sheet, double table_pt, GError **error)
+{
+  g_autofree Break *breaks = NULL;
+
+  sheet->table_pt = table_pt;
+  if (!add_blocks (sheet, error))
+    return FALSE;
+  breaks = g_new (Break, sheet->blocks->len + 1);
+  if (!find_breaks (sheet, breaks, error))
+    return FALSE;
+  collect_pages (sheet, breaks);
+  raise_rows (sheet);
+  return TRUE;
+}
+
+/* The sheet is as long as the smallest type makes it, and the type as large as that allows. */
+gboolean
+_doudi_sheet_lay_out (DoudiSheet *sheet, GError **error)
+{
+  double smallest = sheet->style->table_pt;
+  guint n_pages;
+
+  if (!lay_out_with (sheet, smallest, error))
+    return FALSE;
+  n_pages = sheet->pages->len;
+  if (n_pages > FEW_PAGES)
+    return TRUE;
+  for (double size = sheet->style->table_most_pt; size > smallest; size -= 1)
+    if (lay_out_with (sheet, size, NULL) && sheet->pages->len == n_pages
+        && has_table_size (sheet) && has_air (sheet))
+      return TRUE;
+  return lay_out_with (sheet, smallest, error);
+}

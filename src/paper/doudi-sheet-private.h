@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "paper/doudi-sheet.h"
+
+G_BEGIN_DECLS
+
+#define DOUDI_POINTS_PER_MM (72.0 / 25.4)
+
+/* The seal of a township measures 42 mm; the law leaves 45 mm to the largest. */
+#define DOUDI_SEAL_MM 45.0
+
+/* A row of one line. With 15 pt, 25 of them and all that belongs to a sheet fill an A3 page. */
+#define DOUDI_ROW_EM 1.44
+
+/* A text that is a little too long for one line is set this much smaller before it is wrapped. */
+#define DOUDI_SMALLEST_SHRINK 0.82
+
+/* How a piece of text is set. The typefaces stand in doudi-sheet-text.c. */
+typedef enum
+{
+  DOUDI_FACE_TITLE,
+  DOUDI_FACE_TEXT,
+  DOUDI_FACE_HEADING,
+  DOUDI_FACE_TABLE,
+  DOUDI_N_FACES,
+} DoudiFace;
+
+/* The proportions of one paper. Margins in millimetres, as the rules give them; type in points. */
+typedef struct
+{
+  const char *name;
+  double width_mm;
+  double height_mm;
+  double top_mm;
+  double bottom_mm;
+  double left_mm;
+  double right_mm;
+  double title_pt;
+  double text_pt;
+  double heading_pt;
+  double table_pt;         /* no smaller in tables */
+  double table_most_pt;    /* up to this where it takes no more pages */
+  double small_pt;
+  guint max_rows;          /* rows on a page that can be taken in at a glance; 0 for no limit */
+  gboolean closing_beside; /* the closing stands left of the seal, not above it */
+} DoudiSheetStyle;
+
+/* Invariant once paginated: the widths of a section's columns add up to the width of the text. */
+typedef struct
+{
+  char *key;
+  char *heading;
+  DoudiSheetKind kind;
+  DoudiSheetAlign align;
+  double min_width_pt;
+  guint weight;
+  double content_pt; /* the widest cell, without padding */
+  double width_pt;
+} DoudiSheetColumnState;
+
+typedef struct
+{
+  char *heading;
+  DoudiSheetColumnState *columns;
+  guint n_columns;
+  GPtrArray *rows; /* GStrv, one cell a column */
+  GStrv summary;   /* NULL when there is none */
+  double table_pt;         /* size of the type in the cells */
+  double header_pt;        /* height of the table's head */
+  gboolean broken_headings; /* whether the headings are broken where they may be */
+} DoudiSheetSection;
+
+/* What a page is filled with, from top to bottom. */
+typedef enum
+{
+  DOUDI_BLOCK_OPENING,
+  DOUDI_BLOCK_HEADING,
+  DOUDI_BLOCK_ROW,
+  DOUDI_BLOCK_CLOSING,
+} DoudiBlockKind;
+
+/* @row of a section's summary is the number of its rows. */
+typedef struct
+{
+  DoudiBlockKind kind;
+  guint section;
+  guint row;
+  double height_pt;
+} DoudiBlock;
+
+typedef struct
+{
+  guint first_block;
+  guint n_blocks;
+} DoudiSheetPage;
+
+typedef enum
+{
+  DOUDI_SHEET_INIT,
+  DOUDI_SHEET_PAGINATED,
+} DoudiSheetState;
+
+/* Texts, sections and footer may change only in INIT; blocks, pages, table_pt and extra_pt hold only
+ * in PAGINATED. */
+struct _DoudiSheet
+{
+  gatomicrefcount references;
+  DoudiSheetState state;
+  DoudiPaper paper;
+  const DoudiSheetStyle *style;
+  guint max_rows;
+
+  char *title;
+  GPtrArray *lead;
+  GPtrArray *sections;
+  GPtrArray *closing;
+  char *issuer;
+  char *date;
+  char *footer;
+  char *code;
+  char *mark;
+  char *demonstration;
+
+  PangoContext *context;
+  PangoLayout *layout;
+  PangoFontDescription *fonts[DOUDI_N_FACES];
+
+  GArray *blocks;
+  GArray *pages;
+  double table_pt; /* size of the type in tables that need not be smaller */
+  double extra_pt; /* how much higher than needed each row is, so that pages are full */
+};
+
+const DoudiSheetStyle *_doudi_sheet_style (DoudiPaper paper);
+
+/* doudi-sheet-text.c */
+
+/**
+ * DoudiText:
+ * @pitch_em: distance of the lines
+ */
+typedef struct
+{
+  DoudiFace face;
+  double size_pt;
+  double pitch_em;
+  DoudiSheetAlign align;
+} DoudiText;
+
+void _doudi_sheet_text_init (DoudiSheet *sheet);
+void _doudi_sheet_text_clear (DoudiSheet *sheet);
+double _doudi_sheet_text_width (DoudiSheet *sheet, const DoudiText *how, const char *text);
+guint _doudi_sheet_text_lines (DoudiSheet *sheet, const DoudiText *how, const char *text, double width_pt);
+void _doudi_sheet_text_fit (DoudiSheet *sheet, DoudiText *how, const char *text, double width_pt);
+double _doudi_sheet_text_draw (DoudiSheet *sheet, cairo_t *cr, const DoudiText *how, const char *text, double x_pt, double y_pt, double width_pt);
+char *_doudi_sheet_text_unknown (DoudiSheet *sheet, const char *text);
+
+/* doudi-sheet-columns.c */
+gboolean _doudi_sheet_fit_columns (DoudiSheet *sheet, DoudiSheetSection *section, double width_pt, GError **error);
+char *_doudi_sheet_dup_heading (const DoudiSheetSection *section, guint column);
+double _doudi_sheet_column_inside (const DoudiSheetSection *section, guint column);
+guint _doudi_sheet_cell_lines (DoudiSheet *sheet, const DoudiSheetSection *section, guint column, const DoudiText *how, const char *cell);
+DoudiText _doudi_sheet_cell_text (DoudiSheet *sheet, const DoudiSheetSection *section, guint column, const char *cell);
+DoudiText _doudi_sheet_header_text (const DoudiSheetSection *section);
+double _doudi_sheet_row_height (DoudiSheet *sheet, const DoudiSheetSection *section, const char *const *cells);
+double _doudi_sheet_padding (const DoudiSheetSection *section);
+
+/* doudi-sheet-layout.c */
+double _doudi_sheet_text_area_width (const DoudiSheet *sheet);
+double _doudi_sheet_text_area_height (const DoudiSheet *sheet);
+double _doudi_sheet_running_head_height (const DoudiSheet *sheet);
+double _doudi_sheet_heading_height (const DoudiSheet *sheet, const DoudiSheetSection *section);
+double _doudi_sheet_gap (const DoudiSheet *sheet);
+double _doudi_sheet_sign_width (DoudiSheet *sheet);
+double _doudi_sheet_closing_height (DoudiSheet *sheet);
+double _doudi_sheet_closing_width (DoudiSheet *sheet);
+const char *const *_doudi_sheet_row_cells (const DoudiSheetSection *section, guint row);
+DoudiText _doudi_sheet_title_text (const DoudiSheet *sheet);
+double _doudi_sheet_title_width (DoudiSheet *sheet);
+DoudiText _doudi_sheet_paragraph_text (const DoudiSheet *sheet);
+double _doudi_sheet_page_head_height (const DoudiSheet *sheet, guint first);
+gboolean _doudi_sheet_is_data_row (const DoudiSheet *sheet, const DoudiBlock *block);
+gboolean _doudi_sheet_lay_out (DoudiSheet *sheet, GError **error);
+
+/* doudi-sheet-draw.c */
+gboolean _doudi_sheet_find_seal (DoudiSheet *sheet, DoudiSheetPlace *place);
+
+G_END_DECLS
