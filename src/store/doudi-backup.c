@@ -6,13 +6,19 @@
 
 #include "store/doudi-backup.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/doudi-error.h"
 #include "store/doudi-connection.h"
-#include "store/doudi-sqlite-error.h"
+#include "store/doudi-migration.h"
 #include "store/doudi-store-file.h"
 #include "store/doudi-store-private.h"
+#include "store/doudi-verify.h"
 
 static const char vacuum_sql[] = "VACUUM INTO ?1";
 
@@ -78,6 +84,7 @@ static const char count_sql[] =
   " (SELECT count(*) FROM award_term) || ' ' || (SELECT count(*) FROM pay_run) || ' ' ||"
   " (SELECT count(*) FROM pay_item) || ' ' || (SELECT count(*) FROM ledger_line) || ' ' ||"
   " (SELECT count(*) FROM payment) || ' ' || (SELECT count(*) FROM notice) || ' ' ||"
+  " (SELECT count(*) FROM bank_return) || ' ' || (SELECT count(*) FROM returned_line) || ' ' ||"
   " (SELECT count(*) FROM report_issue) || ' ' || (SELECT coalesce(max(seq), 0) FROM audit)";
 
 static gboolean
@@ -146,6 +153,8 @@ doudi_store_backup (DoudiStore *store, const char *path, const DoudiProgress *pr
 
   g_return_val_if_fail (store != NULL && !store->in_transaction, FALSE);
 
+  if (!doudi_store_file_is_new (path, error))
+    return FALSE;
   temporary = doudi_store_file_make_temporary (path, error);
   if (temporary == NULL)
     return FALSE;
@@ -158,4 +167,192 @@ doudi_store_backup (DoudiStore *store, const char *path, const DoudiProgress *pr
   else
     doudi_progress_report (progress, _ ("Storing the backup"), 3, 3);
   return written;
+}
+
+static gboolean
+record (DoudiSession *session, const char *detail, GError **error)
+{
+  DoudiStore *store = doudi_session_get_store (session);
+  g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (store, error);
+
+  return transaction != NULL
+         && doudi_session_record (session, DOUDI_ACTION_BACKUP, "caseload", detail, error)
+         && doudi_transaction_commit (transaction, error);
+}
+
+/**
+ * doudi_backup_make:
+ * @session: (not nullable): of somebody who may make backups
+ * @path: (not nullable) (type filename): a name that does not exist yet
+ * @progress: (nullable): whom to tell, and who may stop it
+ * @error: %DOUDI_ERROR_NOT_ALLOWED, or as doudi_store_backup()
+ *
+ * Makes a backup and says so in the log.
+ *
+ * Returns: whether the backup is there
+ */
+gboolean
+doudi_backup_make (DoudiSession *session,
+                   const char *path,
+                   const DoudiProgress *progress,
+                   GError **error)
+{
+  return doudi_session_authorize (session, DOUDI_ACTION_BACKUP, "caseload", error)
+         && doudi_store_backup (doudi_session_get_store (session), path, progress, error)
+         && record (session, "{\"step\":\"made\"}", error);
+}
+
+/* A caseload at work is no backup, and one with a journal beside it is not complete. */
+static int
+open_backup (const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  struct stat status;
+  int file;
+
+  if (stat (journal, &status) == 0 && status.st_size > 0)
+    {
+      doudi_error_set (error, DOUDI_ERROR_CORRUPT, shown,
+                       _ ("%s was left in the middle of a change and is no backup. Choose another "
+                          "file."),
+                       shown);
+      return -1;
+    }
+  file = open (path, O_RDONLY | O_CLOEXEC);
+  if (file < 0)
+    doudi_error_set_from_errno (error, errno, path);
+  else if (flock (file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    {
+      doudi_error_set (error, DOUDI_ERROR_IN_USE, shown,
+                       _ ("Somebody has %s open. Close it there, then try again."), shown);
+      close (file);
+      return -1;
+    }
+  return file;
+}
+
+static gboolean
+copy_backup (const char *backup,
+             const char *temporary,
+             const DoudiProgress *progress,
+             GError **error)
+{
+  int file = open_backup (backup, error);
+  int version = 0;
+  gboolean copied;
+
+  if (file < 0)
+    return FALSE;
+  copied = doudi_store_file_check_header (file, backup, &version, error)
+           && doudi_store_file_copy (file, temporary, progress, error);
+  close (file);
+  return copied;
+}
+
+static gboolean
+all_hold (GPtrArray *checks, const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const DoudiCheck *check = g_ptr_array_index (checks, i);
+
+      if (check->ok)
+        continue;
+      doudi_error_set (error, DOUDI_ERROR_CORRUPT, shown,
+                       _ ("%s is damaged (%s: %s). Take an older backup."), shown, check->name,
+                       check->detail);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* With somebody's key the log can be followed too, and says who restored it. */
+static gboolean
+check_as_user (DoudiStore *store,
+               const DoudiRestore *restore,
+               const DoudiProgress *progress,
+               GError **error)
+{
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_check_free);
+  g_autoptr (DoudiSession) session = NULL;
+
+  if (restore->user == NULL)
+    return TRUE;
+  session = doudi_session_sign_in (store, restore->user, restore->password, restore->today, error);
+  return session != NULL
+         && doudi_session_authorize (session, DOUDI_ACTION_BACKUP, "caseload", error)
+         && doudi_verify_store (session, checks, progress, error)
+         && all_hold (checks, restore->backup, error)
+         && record (session, "{\"step\":\"restored\"}", error);
+}
+
+static gboolean
+check_restored (const DoudiRestore *restore,
+                const char *temporary,
+                const DoudiProgress *progress,
+                GError **error)
+{
+  g_autoptr (GPtrArray) scripts = doudi_migrations_load (error);
+  g_autoptr (DoudiStore) store = NULL;
+  g_autofree char *sound = NULL;
+
+  if (scripts == NULL)
+    return FALSE;
+  store = doudi_store_open_with (temporary, &(DoudiStoreOpening){ scripts, FALSE }, error);
+  if (store == NULL)
+    {
+      g_prefix_error (error, _ ("The backup cannot be used. "));
+      return FALSE;
+    }
+  store->lifted++;
+  sound = ask (store->db, "PRAGMA integrity_check(1)");
+  store->lifted--;
+  if (g_strcmp0 (sound, "ok") == 0)
+    return check_as_user (store, restore, progress, error);
+  doudi_error_set (error, DOUDI_ERROR_CORRUPT, restore->backup,
+                   _ ("The backup is damaged. Take an older one."));
+  return FALSE;
+}
+
+/**
+ * doudi_backup_restore:
+ * @restore: (not nullable): what, where to, and who
+ * @progress: (nullable): whom to tell, and who may stop it
+ * @error: %DOUDI_ERROR_NOT_A_CASELOAD, %DOUDI_ERROR_CORRUPT, %DOUDI_ERROR_VERSION,
+ *   %DOUDI_ERROR_REFUSED if there is such a file, %DOUDI_ERROR_NOT_ALLOWED
+ *
+ * Makes a caseload of a backup, under a new name. It gets the name only after everything was
+ * checked that doudi_store_open() checks and every page was read. A user who is named must be one
+ * who may make backups; then the log is followed as well, and gets a line.
+ *
+ * Returns: whether the caseload is there
+ */
+gboolean
+doudi_backup_restore (const DoudiRestore *restore, const DoudiProgress *progress, GError **error)
+{
+  g_autofree char *backup = NULL;
+  g_autofree char *temporary = NULL;
+
+  if (!doudi_connection_check_library (error) || !doudi_store_file_is_new (restore->path, error))
+    return FALSE;
+  backup = doudi_store_file_resolve (restore->backup, error);
+  temporary = backup != NULL ? doudi_store_file_make_temporary (restore->path, error) : NULL;
+  if (temporary == NULL)
+    return FALSE;
+  doudi_progress_report (progress, _ ("Copying the backup"), 0, 3);
+  if (copy_backup (backup, temporary, progress, error))
+    {
+      doudi_progress_report (progress, _ ("Checking the backup"), 1, 3);
+      if (check_restored (restore, temporary, progress, error)
+          && doudi_store_file_publish (temporary, restore->path, error))
+        {
+          doudi_progress_report (progress, _ ("Checking the backup"), 3, 3);
+          return TRUE;
+        }
+    }
+  doudi_store_file_remove (temporary);
+  return FALSE;
 }

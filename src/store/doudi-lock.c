@@ -93,6 +93,17 @@ set_in_use (GError **error, const char *path, int lock_file)
                      shown);
 }
 
+/* Of this process: only the caseload itself must not be opened again, its lock file may. */
+static void
+set_in_use_here (GError **error, const char *path, const char *name)
+{
+  int lock_file = open (name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+
+  set_in_use (error, path, lock_file);
+  if (lock_file >= 0)
+    close (lock_file);
+}
+
 static void
 set_no_locks (GError **error, int saved_errno, const char *path)
 {
@@ -231,7 +242,7 @@ doudi_lock_acquire (const char *path, GError **error)
     return NULL;
   if (!hold_in_process (identity))
     {
-      set_in_use (error, path, -1);
+      set_in_use_here (error, path, name);
       return NULL;
     }
   lock = g_new0 (DoudiLock, 1);

@@ -22,6 +22,10 @@
 #include "store/doudi-store-private.h"
 
 #define FREE_SPACE_WANTED (G_GUINT64_CONSTANT (512) * 1024 * 1024)
+/* Says nothing about what is in the file. */
+#define TEMPORARY_NAME ".doudi-XXXXXX.tmp"
+
+#define COPY_BLOCK (1024 * 1024)
 #define HEADER_LENGTH 100
 #define HEADER_MAGIC "SQLite format 3"
 
@@ -45,6 +49,18 @@ static const char *const remote_fuse_types[] = {
   "fuse.s3fs", "fuse.glusterfs", "fuse.cephfs", "fuse.curlftpfs", "fuse.smbnetfs",
 };
 
+static char *
+dup_real_path (const char *path, GError **error)
+{
+  char *real = realpath (path, NULL);
+  char *copy = g_strdup (real);
+
+  if (real == NULL)
+    doudi_error_set_from_errno (error, errno, path);
+  free (real);
+  return copy;
+}
+
 /**
  * doudi_store_file_resolve:
  * @path: (not nullable) (type filename): a caseload by any name
@@ -58,19 +74,12 @@ static const char *const remote_fuse_types[] = {
 char *
 doudi_store_file_resolve (const char *path, GError **error)
 {
-  g_autofree char *resolved = NULL;
-  char *real = realpath (path, NULL);
+  g_autofree char *real = dup_real_path (path, error);
   struct stat status;
 
-  if (real == NULL || stat (real, &status) != 0)
-    {
-      doudi_error_set_from_errno (error, errno, path);
-      free (real);
-      return NULL;
-    }
-  resolved = g_strdup (real);
-  free (real);
-  if (!S_ISREG (status.st_mode))
+  if (real == NULL)
+    return NULL;
+  if (stat (real, &status) != 0 || !S_ISREG (status.st_mode))
     {
       g_autofree char *shown = g_filename_display_name (path);
 
@@ -78,7 +87,7 @@ doudi_store_file_resolve (const char *path, GError **error)
                        _ ("%s is not a caseload file of Doudi. Choose another file."), shown);
       return NULL;
     }
-  return g_steal_pointer (&resolved);
+  return g_steal_pointer (&real);
 }
 
 /* The type of the disk by the kernel's list of mounts: "36 35 98:0 /root /mnt ... - ext4 dev". */
@@ -236,6 +245,35 @@ doudi_store_file_check_header (int file, const char *path, int *version, GError 
   return TRUE;
 }
 
+static void
+set_exists (GError **error, const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  doudi_error_set (error, DOUDI_ERROR_REFUSED, shown,
+                   _ ("%s already exists and stays as it is. Choose another name."), shown);
+}
+
+/**
+ * doudi_store_file_is_new:
+ * @path: (not nullable) (type filename): a name for a new file
+ * @error: %DOUDI_ERROR_REFUSED if something has it
+ *
+ * Asks early, before the work, whether a name is free.
+ *
+ * Returns: whether it is
+ */
+gboolean
+doudi_store_file_is_new (const char *path, GError **error)
+{
+  struct stat status;
+
+  if (lstat (path, &status) != 0)
+    return TRUE;
+  set_exists (error, path);
+  return FALSE;
+}
+
 /**
  * doudi_store_file_make_temporary:
  * @path: (not nullable) (type filename): the name a file shall have in the end
@@ -249,15 +287,16 @@ char *
 doudi_store_file_make_temporary (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *base = g_path_get_basename (path);
   g_autofree char *real = NULL;
   g_autofree char *temporary = NULL;
   int file;
 
   if (!doudi_store_file_check_disk (folder, error))
     return NULL;
-  real = realpath (folder, NULL);
-  temporary = g_strdup_printf ("%s/.%s.XXXXXX", real != NULL ? real : folder, base);
+  real = dup_real_path (folder, error);
+  if (real == NULL)
+    return NULL;
+  temporary = g_build_filename (real, TEMPORARY_NAME, NULL);
   file = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
   if (file < 0)
     {
@@ -269,13 +308,76 @@ doudi_store_file_make_temporary (const char *path, GError **error)
 }
 
 static gboolean
+write_all (int file, const guint8 *bytes, gsize length)
+{
+  while (length > 0)
+    {
+      gssize written = write (file, bytes, length);
+
+      if (written < 0)
+        return FALSE;
+      bytes += written;
+      length -= (gsize) written;
+    }
+  return TRUE;
+}
+
+static gboolean
+copy_bytes (int from, int to, const DoudiProgress *progress, const char *path, GError **error)
+{
+  g_autofree guint8 *block = g_malloc (COPY_BLOCK);
+  gssize length;
+
+  while ((length = read (from, block, COPY_BLOCK)) > 0)
+    {
+      if (doudi_progress_is_cancelled (progress, error))
+        return FALSE;
+      if (!write_all (to, block, (gsize) length))
+        break;
+    }
+  if (length == 0)
+    return TRUE;
+  doudi_error_set_from_errno (error, errno, path);
+  return FALSE;
+}
+
+/**
+ * doudi_store_file_copy:
+ * @file: a descriptor open for reading, at its beginning
+ * @path: (not nullable) (type filename): an empty file of ours
+ * @progress: (nullable): who may stop it
+ * @error: whatever the disk says
+ *
+ * Copies a file byte by byte.
+ *
+ * Returns: whether it is copied
+ */
+gboolean
+doudi_store_file_copy (int file, const char *path, const DoudiProgress *progress, GError **error)
+{
+  int target = open (path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+  gboolean copied;
+
+  if (target < 0)
+    {
+      doudi_error_set_from_errno (error, errno, path);
+      return FALSE;
+    }
+  copied = copy_bytes (file, target, progress, path, error);
+  close (target);
+  return copied;
+}
+
+static gboolean
 sync_name (const char *name, int flags)
 {
   int file = open (name, flags | O_CLOEXEC);
-  gboolean synced = file >= 0 && fsync (file) == 0;
+  gboolean synced = file >= 0 && (fsync (file) == 0 || errno == EINVAL);
+  int saved_errno = errno;
 
   if (file >= 0)
     close (file);
+  errno = saved_errno;
   return synced;
 }
 
@@ -288,6 +390,17 @@ rename_without_replacing (const char *from, const char *to)
   if (errno != EINVAL && errno != ENOSYS)
     return FALSE;
   return link (from, to) == 0 && g_unlink (from) == 0;
+}
+
+/* A closed caseload leaves an empty journal under its old name. */
+static void
+remove_empty_journal (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  struct stat status;
+
+  if (lstat (journal, &status) == 0 && status.st_size == 0)
+    g_unlink (journal);
 }
 
 /**
@@ -304,23 +417,36 @@ gboolean
 doudi_store_file_publish (const char *temporary, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *shown = g_filename_display_name (path);
 
-  if (!sync_name (temporary, O_RDWR))
-    {
-      doudi_error_set_from_errno (error, errno, path);
-      return FALSE;
-    }
-  if (!rename_without_replacing (temporary, path))
-    {
-      if (errno == EEXIST)
-        doudi_error_set (error, DOUDI_ERROR_REFUSED, shown,
-                         _ ("%s already exists and stays as it is. Choose another name."), shown);
-      else
-        doudi_error_set_from_errno (error, errno, path);
-      return FALSE;
-    }
-  if (sync_name (folder, O_RDONLY | O_DIRECTORY))
+  remove_empty_journal (temporary);
+  if (sync_name (temporary, O_RDWR) && rename_without_replacing (temporary, path)
+      && sync_name (folder, O_RDONLY | O_DIRECTORY))
+    return TRUE;
+  if (errno == EEXIST)
+    set_exists (error, path);
+  else
+    doudi_error_set_from_errno (error, errno, path);
+  return FALSE;
+}
+
+/**
+ * doudi_store_file_replace:
+ * @temporary: (not nullable) (type filename): a complete file in the folder of @path
+ * @path: (not nullable) (type filename): the name it shall have
+ * @error: whatever the disk says
+ *
+ * Gives a finished file its name, in the place of another if there is one.
+ *
+ * Returns: whether it has the name, for good
+ */
+gboolean
+doudi_store_file_replace (const char *temporary, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  remove_empty_journal (temporary);
+  if (sync_name (temporary, O_RDWR) && g_rename (temporary, path) == 0
+      && sync_name (folder, O_RDONLY | O_DIRECTORY))
     return TRUE;
   doudi_error_set_from_errno (error, errno, path);
   return FALSE;

@@ -33,7 +33,17 @@ struct _DoudiStore
   gboolean failed;
 };
 
-DoudiStore *doudi_store_open_with (const char *path, GPtrArray *scripts, GError **error);
+/*
+ * @scripts: (element-type GBytes): the migrations; tests have more of them than there are
+ * @keep_copy: whether a file of an older version is copied before it is renewed
+ */
+typedef struct
+{
+  GPtrArray *scripts;
+  gboolean keep_copy;
+} DoudiStoreOpening;
+
+DoudiStore *doudi_store_open_with (const char *path, const DoudiStoreOpening *opening, GError **error);
 void doudi_store_set_error (DoudiStore *store, int rc, GError **error);
 gboolean doudi_store_exec (DoudiStore *store, const char *sql, GError **error);
 gboolean doudi_store_is_writable (DoudiStore *store, GError **error);

@@ -7,7 +7,6 @@
 #include "store/doudi-store-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <sodium.h>
 
 #include "base/doudi-error.h"
@@ -154,18 +153,6 @@ make_schema (const char *path, GError **error)
   return made;
 }
 
-static gboolean
-is_new_name (const char *path, GError **error)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    return TRUE;
-  doudi_error_set (error, DOUDI_ERROR_REFUSED, shown,
-                   _ ("%s already exists and stays as it is. Choose another name."), shown);
-  return FALSE;
-}
-
 /**
  * doudi_store_create:
  * @path: (not nullable) (type filename): a name that does not exist yet
@@ -211,7 +198,7 @@ doudi_store_create_filled (const char *path, DoudiStoreFillFunc func, gpointer d
 {
   g_autofree char *temporary = NULL;
 
-  if (!doudi_connection_check_library (error) || !is_new_name (path, error))
+  if (!doudi_connection_check_library (error) || !doudi_store_file_is_new (path, error))
     return FALSE;
   temporary = doudi_store_file_make_temporary (path, error);
   if (temporary == NULL)
@@ -223,24 +210,30 @@ doudi_store_create_filled (const char *path, DoudiStoreFillFunc func, gpointer d
   return FALSE;
 }
 
+/* What a renewal that failed before has left is replaced: it is the same. */
 static gboolean
-migrate (DoudiStore *store, GPtrArray *scripts, int version, GError **error)
+lay_copy_beside (DoudiStore *store, int version, GError **error)
 {
-  g_autofree char *copy = NULL;
-  g_autofree char *temporary = NULL;
+  g_autofree char *copy = g_strdup_printf ("%s.v%d.bak", store->path, version);
+  g_autofree char *temporary = doudi_store_file_make_temporary (copy, error);
 
-  if (version == (int) scripts->len)
-    return TRUE;
-  copy = g_strdup_printf ("%s.v%d.bak", store->path, version);
-  temporary = doudi_store_file_make_temporary (copy, error);
   if (temporary == NULL)
     return FALSE;
-  if (!doudi_backup_write (store, temporary, error) || g_rename (temporary, copy) != 0)
-    {
-      doudi_store_file_remove (temporary);
-      return FALSE;
-    }
-  return doudi_migrations_run (store->db, scripts, version, store->path, error);
+  if (doudi_backup_write (store, temporary, error)
+      && doudi_store_file_replace (temporary, copy, error))
+    return TRUE;
+  doudi_store_file_remove (temporary);
+  return FALSE;
+}
+
+static gboolean
+migrate (DoudiStore *store, const DoudiStoreOpening *opening, int version, GError **error)
+{
+  if (version == (int) opening->scripts->len)
+    return TRUE;
+  if (opening->keep_copy && !lay_copy_beside (store, version, error))
+    return FALSE;
+  return doudi_migrations_run (store->db, opening->scripts, version, store->path, error);
 }
 
 static gboolean
@@ -286,11 +279,11 @@ check_after_crash (DoudiStore *store, GError **error)
 }
 
 static gboolean
-make_ready (DoudiStore *store, GPtrArray *scripts, int version, GError **error)
+make_ready (DoudiStore *store, const DoudiStoreOpening *opening, int version, GError **error)
 {
   if (!doudi_connection_harden (store->db, store->path, FALSE, error)
-      || !check_after_crash (store, error) || !migrate (store, scripts, version, error)
-      || !doudi_migrations_check_schema (store->db, scripts, store->path, error))
+      || !check_after_crash (store, error) || !migrate (store, opening, version, error)
+      || !doudi_migrations_check_schema (store->db, opening->scripts, store->path, error))
     return FALSE;
   doudi_connection_guard (store->db, &store->lifted);
   sqlite3_progress_handler (store->db, PROGRESS_STEPS, on_progress_cb, store);
@@ -300,13 +293,13 @@ make_ready (DoudiStore *store, GPtrArray *scripts, int version, GError **error)
 /*
  * doudi_store_open_with:
  * @path: a caseload
- * @scripts: (element-type GBytes): the migrations, so that tests can have more than there are
+ * @opening: how
  * @error: as doudi_store_open()
  *
- * Returns: (nullable): the writing connection
+ * Returns: (nullable) (transfer full): the writing connection
  */
 DoudiStore *
-doudi_store_open_with (const char *path, GPtrArray *scripts, GError **error)
+doudi_store_open_with (const char *path, const DoudiStoreOpening *opening, GError **error)
 {
   g_autofree char *real = doudi_store_file_resolve (path, error);
   g_autofree char *folder = real != NULL ? g_path_get_dirname (real) : NULL;
@@ -319,10 +312,10 @@ doudi_store_open_with (const char *path, GPtrArray *scripts, GError **error)
   lock = doudi_lock_acquire (real, error);
   if (lock == NULL
       || !doudi_store_file_check_header (doudi_lock_get_file (lock), real, &version, error)
-      || !check_version (version, scripts, real, error))
+      || !check_version (version, opening->scripts, real, error))
     return NULL;
   store = store_new (real, g_steal_pointer (&lock), error);
-  if (store == NULL || !make_ready (store, scripts, version, error))
+  if (store == NULL || !make_ready (store, opening, version, error))
     return NULL;
   return g_steal_pointer (&store);
 }
@@ -348,7 +341,9 @@ doudi_store_open (const char *path, GError **error)
   if (!doudi_connection_check_library (error))
     return NULL;
   scripts = doudi_migrations_load (error);
-  return scripts != NULL ? doudi_store_open_with (path, scripts, error) : NULL;
+  if (scripts == NULL)
+    return NULL;
+  return doudi_store_open_with (path, &(DoudiStoreOpening){ scripts, TRUE }, error);
 }
 
 /**
