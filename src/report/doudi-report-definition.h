@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include "policy/doudi-programme.h"
+#include "report/doudi-period.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DoudiColumnKind:
+ * @DOUDI_COLUMN_TEXT: words
+ * @DOUDI_COLUMN_NUMBER_TEXT: an identity number, card or account: digits that are no quantity
+ * @DOUDI_COLUMN_MONEY: fen in the model, yuan on paper
+ * @DOUDI_COLUMN_COUNT: how many
+ * @DOUDI_COLUMN_MONTH: yyyymm
+ * @DOUDI_COLUMN_DAY: a #DoudiDay
+ * @DOUDI_COLUMN_ORDINAL: the number of the row on its sheet
+ */
+typedef enum
+{
+  DOUDI_COLUMN_TEXT,
+  DOUDI_COLUMN_NUMBER_TEXT,
+  DOUDI_COLUMN_MONEY,
+  DOUDI_COLUMN_COUNT,
+  DOUDI_COLUMN_MONTH,
+  DOUDI_COLUMN_DAY,
+  DOUDI_COLUMN_ORDINAL,
+} DoudiColumnKind;
+
+/**
+ * DoudiReportColumn:
+ * @key: the field of the source that fills it ("back-pay")
+ * @heading: as on paper
+ * @group: the heading above those of several neighbours, "" for none
+ * @kind: what the field is
+ * @width: in characters of half width, as spreadsheets count
+ * @total: whether subtotals and the last row add it up
+ * @optional: left out of a sheet where no row has a value for it
+ */
+typedef struct
+{
+  char *key;
+  char *heading;
+  char *group;
+  DoudiColumnKind kind;
+  int width;
+  gboolean total;
+  gboolean optional;
+} DoudiReportColumn;
+
+/**
+ * DoudiReportDefinition:
+ *
+ * A report as its file in data/reports/ describes it: immutable.
+ */
+typedef struct _DoudiReportDefinition DoudiReportDefinition;
+
+GPtrArray *doudi_report_definitions_list (GError **error);
+DoudiReportDefinition *doudi_report_definition_load (const char *json, gssize length, const char *where, GError **error);
+DoudiReportDefinition *doudi_report_definition_load_bundled (const char *id, GError **error);
+void doudi_report_definition_free (DoudiReportDefinition *definition);
+const char *doudi_report_definition_get_id (const DoudiReportDefinition *definition);
+const char *doudi_report_definition_get_name (const DoudiReportDefinition *definition);
+gboolean doudi_report_definition_lists_persons (const DoudiReportDefinition *definition);
+gboolean doudi_report_definition_takes (const DoudiReportDefinition *definition, DoudiPeriodKind kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiReportDefinition, doudi_report_definition_free)
+
+G_END_DECLS
