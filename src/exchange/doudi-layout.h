@@ -145,11 +145,13 @@ const char *doudi_layout_get_title (const DoudiLayout *layout);
 DoudiLayoutPurpose doudi_layout_get_purpose (const DoudiLayout *layout);
 DoudiLayoutRows doudi_layout_get_rows (const DoudiLayout *layout);
 guint doudi_layout_get_programmes (const DoudiLayout *layout);
+const DoudiField *doudi_layout_get_one_of (const DoudiLayout *layout, guint *count);
 guint doudi_layout_get_n_columns (const DoudiLayout *layout);
 const DoudiLayoutColumn *doudi_layout_get_column (const DoudiLayout *layout, guint index);
-const DoudiLayoutColumn *doudi_layout_find_column (const DoudiLayout *layout, const char *heading);
+int doudi_layout_find_column (const DoudiLayout *layout, const char *heading);
 
 GPtrArray *doudi_layouts_load (DoudiLayoutPurpose purpose, GError **error);
+char *doudi_layouts_dup_list (GPtrArray *layouts);
 const DoudiLayout *doudi_layouts_find (GPtrArray *layouts, const char *id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiLayout, doudi_layout_free)
