@@ -23,7 +23,7 @@ typedef gboolean (*DoudiCommandFunc) (DoudiInvocation *invocation, GError **erro
 /**
  * DoudiCommand:
  * @name: as typed
- * @arguments: for the help text: "FILE MONTH"
+ * @arguments: for the help text: "FILE MONTH"; what is in brackets, "[FILE]", may be left out
  * @n_arguments: how many must be given
  * @summary: English, to be translated
  * @options: (nullable): entries whose arg_data are static variables of the command's file
@@ -48,15 +48,19 @@ extern const DoudiCommand doudi_commands_pay[];      /* pay, pay-approve, pay-cl
 extern const DoudiCommand doudi_commands_notice[];   /* notice */
 extern const DoudiCommand doudi_commands_report[];   /* report-list, report */
 
+int doudi_command_main (const DoudiCommand *const *tables, int argc, char **argv);
+
 const char *doudi_invocation_get_argument (DoudiInvocation *invocation, guint index);
 DoudiDay doudi_invocation_get_today (DoudiInvocation *invocation);
 const DoudiProgress *doudi_invocation_get_progress (DoudiInvocation *invocation);
 char *doudi_invocation_read_password (DoudiInvocation *invocation, GError **error);
 char *doudi_invocation_read_password_file (DoudiInvocation *invocation, const char *path, GError **error);
+const char *doudi_invocation_get_user (DoudiInvocation *invocation);
 DoudiSession *doudi_invocation_open (DoudiInvocation *invocation, const char *path, GError **error);
 gboolean doudi_invocation_wants_json (DoudiInvocation *invocation);
 void doudi_invocation_say (DoudiInvocation *invocation, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void doudi_invocation_answer (DoudiInvocation *invocation, JsonBuilder *builder);
+void doudi_invocation_fail (DoudiInvocation *invocation);
 
 /* Members as the contract writes them: ids as strings, amounts in yuan with two decimals, months
  * "2018-06", days "2018-06-08". */

@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include "cli/doudi-command.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "casework/doudi-invariants.h"
+#include "casework/doudi-policies.h"
+#include "store/doudi-backup.h"
+#include "store/doudi-registry.h"
+#include "store/doudi-setting.h"
+#include "store/doudi-user.h"
+#include "store/doudi-verify.h"
+
+static char *option_county;
+static char **option_policies;
+static char *option_admin;
+static char **option_roles;
+static char *option_new_password_file;
+static char *option_output;
+
+static const GOptionEntry init_options[] = {
+  { "county", 0, 0, G_OPTION_ARG_STRING, &option_county, N_ ("Division code of the county"),
+    N_ ("CODE") },
+  { "policy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_policies,
+    N_ ("Rules to start with; may be given several times"), N_ ("ID") },
+  { "admin", 0, 0, G_OPTION_ARG_FILENAME, &option_admin, N_ ("Name of the administrator"),
+    N_ ("NAME") },
+  { NULL },
+};
+
+static const GOptionEntry user_add_options[] = {
+  { "role", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_roles,
+    N_ ("caseworker, reviewer, director, notices, administrator or auditor"), N_ ("ROLE") },
+  { "new-password-file", 0, 0, G_OPTION_ARG_FILENAME, &option_new_password_file,
+    N_ ("File whose first line is the new user's password"), N_ ("FILE") },
+  { NULL },
+};
+
+static const GOptionEntry output_options[] = {
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output, N_ ("The file to write"),
+    N_ ("FILE") },
+  { NULL },
+};
+
+static gboolean
+is_given (const void *value, const char *option, GError **error)
+{
+  if (value != NULL)
+    return TRUE;
+  doudi_error_set (error, DOUDI_ERROR_USAGE, NULL, _ ("This needs %s."), option);
+  return FALSE;
+}
+
+/* What init puts into the new file, and what it counts. */
+typedef struct
+{
+  DoudiDay today;
+  const char *password;
+  char county[7];
+  GPtrArray *divisions;
+  gint64 townships;
+  gint64 villages;
+} Founding;
+
+static const char *
+count_divisions (Founding *founding)
+{
+  const char *county_name = "";
+
+  for (guint i = 0; i < founding->divisions->len; i++)
+    {
+      const DoudiDivision *division = g_ptr_array_index (founding->divisions, i);
+
+      if (division->level == DOUDI_DIVISION_COUNTY)
+        county_name = division->name;
+      founding->townships += division->level == DOUDI_DIVISION_TOWNSHIP;
+      founding->villages += division->level == DOUDI_DIVISION_VILLAGE;
+    }
+  return county_name;
+}
+
+static gboolean
+store_county (DoudiSession *session, Founding *founding, GError **error)
+{
+  DoudiStore *store = doudi_session_get_store (session);
+  const char *county_name = count_divisions (founding);
+  g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (store, error);
+
+  return transaction != NULL
+         && doudi_setting_set (store, DOUDI_SETTING_COUNTY, founding->county, error)
+         && doudi_setting_set (store, DOUDI_SETTING_COUNTY_NAME, county_name, error)
+         && doudi_registry_add_divisions (session, founding->divisions, error)
+         && doudi_transaction_commit (transaction, error);
+}
+
+static gboolean
+found (DoudiStore *store, gpointer data, GError **error)
+{
+  static const char *const no_policies[] = { NULL };
+  Founding *founding = data;
+  const char *const *policies = option_policies != NULL ? (const char *const *) option_policies
+                                                        : no_policies;
+  g_autoptr (DoudiSession) session = NULL;
+
+  if (!doudi_users_create_first (store, option_admin, founding->password, error))
+    return FALSE;
+  session = doudi_session_sign_in (store, option_admin, founding->password, founding->today, error);
+  return session != NULL && store_county (session, founding, error)
+         && doudi_policies_adopt_initial (session, policies, error);
+}
+
+static void
+answer_founding (DoudiInvocation *invocation, const char *file, const Founding *founding)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *shown = g_filename_display_name (file);
+
+  json_builder_begin_object (builder);
+  doudi_json_add_text (builder, "file", shown);
+  doudi_json_add_text (builder, "county", founding->county);
+  doudi_json_add_int (builder, "townships", founding->townships);
+  doudi_json_add_int (builder, "villages", founding->villages);
+  json_builder_end_object (builder);
+  doudi_invocation_answer (invocation, builder);
+  doudi_invocation_say (invocation,
+                        _ ("%s: county %s, %" G_GINT64_FORMAT " townships, %" G_GINT64_FORMAT
+                           " villages"),
+                        shown, founding->county, founding->townships, founding->villages);
+}
+
+static gboolean
+run_init (DoudiInvocation *invocation, GError **error)
+{
+  const char *file = doudi_invocation_get_argument (invocation, 0);
+  Founding founding = { .today = doudi_invocation_get_today (invocation) };
+  g_autoptr (GPtrArray) divisions = NULL;
+  g_autofree char *password = NULL;
+
+  if (!is_given (option_county, "--county", error) || !is_given (option_admin, "--admin", error))
+    return FALSE;
+  divisions = doudi_divisions_load_county (option_county, error);
+  if (divisions == NULL)
+    return FALSE;
+  password = doudi_invocation_read_password (invocation, error);
+  if (password == NULL)
+    return FALSE;
+  founding.divisions = divisions;
+  founding.password = password;
+  g_strlcpy (founding.county, option_county, sizeof founding.county);
+  if (!doudi_store_create_filled (file, found, &founding, error))
+    return FALSE;
+  answer_founding (invocation, file, &founding);
+  return TRUE;
+}
+
+static gboolean
+parse_roles (guint *roles, GError **error)
+{
+  *roles = 0;
+  for (guint i = 0; option_roles[i] != NULL; i++)
+    {
+      DoudiRole role;
+
+      if (!doudi_role_from_name (option_roles[i], &role))
+        {
+          doudi_error_set (error, DOUDI_ERROR_USAGE, NULL, _ ("There is no role %s."),
+                           option_roles[i]);
+          return FALSE;
+        }
+      *roles |= 1u << role;
+    }
+  return TRUE;
+}
+
+static void
+add_roles (JsonBuilder *builder, guint roles)
+{
+  json_builder_set_member_name (builder, "roles");
+  json_builder_begin_array (builder);
+  for (guint role = 0; role < DOUDI_N_ROLES; role++)
+    if (roles & (1u << role))
+      json_builder_add_string_value (builder, doudi_role_name ((DoudiRole) role));
+  json_builder_end_array (builder);
+}
+
+static char *
+dup_role_labels (guint roles)
+{
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint role = 0; role < DOUDI_N_ROLES; role++)
+    if (roles & (1u << role))
+      g_strv_builder_add (labels, doudi_role_label ((DoudiRole) role));
+  list = g_strv_builder_end (labels);
+  return g_strjoinv (", ", list);
+}
+
+static void
+answer_user (DoudiInvocation *invocation, const char *name, guint roles)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *labels = dup_role_labels (roles);
+
+  json_builder_begin_object (builder);
+  doudi_json_add_text (builder, "name", name);
+  add_roles (builder, roles);
+  json_builder_end_object (builder);
+  doudi_invocation_answer (invocation, builder);
+  doudi_invocation_say (invocation, _ ("%s was added: %s"), name, labels);
+}
+
+static gboolean
+run_user_add (DoudiInvocation *invocation, GError **error)
+{
+  const char *file = doudi_invocation_get_argument (invocation, 0);
+  const char *name = doudi_invocation_get_argument (invocation, 1);
+  g_autoptr (DoudiSession) session = NULL;
+  g_autofree char *password = NULL;
+  guint roles = 0;
+
+  if (!is_given (option_roles, "--role", error)
+      || !is_given (option_new_password_file, "--new-password-file", error)
+      || !parse_roles (&roles, error))
+    return FALSE;
+  session = doudi_invocation_open (invocation, file, error);
+  if (session == NULL)
+    return FALSE;
+  password = doudi_invocation_read_password_file (invocation, option_new_password_file, error);
+  if (password == NULL || !doudi_users_add (session, name, roles, password, error))
+    return FALSE;
+  answer_user (invocation, name, roles);
+  return TRUE;
+}
+
+static void
+answer_users (DoudiInvocation *invocation, GPtrArray *users)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < users->len; i++)
+    {
+      const DoudiUser *user = g_ptr_array_index (users, i);
+
+      json_builder_begin_object (builder);
+      doudi_json_add_text (builder, "name", user->name);
+      add_roles (builder, user->roles);
+      doudi_json_add_boolean (builder, "locked", user->locked);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  doudi_invocation_answer (invocation, builder);
+}
+
+static void
+say_users (DoudiInvocation *invocation, GPtrArray *users)
+{
+  for (guint i = 0; i < users->len; i++)
+    {
+      const DoudiUser *user = g_ptr_array_index (users, i);
+      g_autofree char *labels = dup_role_labels (user->roles);
+
+      doudi_invocation_say (invocation, "%-16s %s%s", user->name, labels,
+                            user->locked ? _ (" (locked)") : "");
+    }
+}
+
+static gboolean
+run_user_list (DoudiInvocation *invocation, GError **error)
+{
+  const char *file = doudi_invocation_get_argument (invocation, 0);
+  g_autoptr (DoudiSession) session = doudi_invocation_open (invocation, file, error);
+  g_autoptr (GPtrArray) users = session != NULL ? doudi_users_list (session, error) : NULL;
+
+  if (users == NULL)
+    return FALSE;
+  answer_users (invocation, users);
+  if (!doudi_invocation_wants_json (invocation))
+    say_users (invocation, users);
+  return TRUE;
+}
+
+static void
+answer_checks (DoudiInvocation *invocation, GPtrArray *checks, gboolean ok)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  doudi_json_add_boolean (builder, "ok", ok);
+  json_builder_set_member_name (builder, "checks");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const DoudiCheck *check = g_ptr_array_index (checks, i);
+
+      json_builder_begin_object (builder);
+      doudi_json_add_text (builder, "name", check->name);
+      doudi_json_add_boolean (builder, "ok", check->ok);
+      doudi_json_add_int (builder, "count", check->count);
+      doudi_json_add_text (builder, "detail", check->detail);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  doudi_invocation_answer (invocation, builder);
+}
+
+static void
+say_checks (DoudiInvocation *invocation, GPtrArray *checks)
+{
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const DoudiCheck *check = g_ptr_array_index (checks, i);
+
+      doudi_invocation_say (invocation, "%-6s %-26s %8" G_GINT64_FORMAT "  %s",
+                            check->ok ? _ ("ok") : _ ("BROKEN"), check->name, check->count,
+                            check->detail);
+    }
+}
+
+static gboolean
+all_hold (GPtrArray *checks)
+{
+  for (guint i = 0; i < checks->len; i++)
+    if (!((const DoudiCheck *) g_ptr_array_index (checks, i))->ok)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+run_verify (DoudiInvocation *invocation, GError **error)
+{
+  const char *file = doudi_invocation_get_argument (invocation, 0);
+  const DoudiProgress *progress = doudi_invocation_get_progress (invocation);
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_check_free);
+  g_autoptr (DoudiSession) session = doudi_invocation_open (invocation, file, error);
+
+  if (session == NULL || !doudi_verify_store (session, checks, progress, error)
+      || !doudi_verify_casework (session, checks, progress, error))
+    return FALSE;
+  answer_checks (invocation, checks, all_hold (checks));
+  if (!doudi_invocation_wants_json (invocation))
+    say_checks (invocation, checks);
+  if (!all_hold (checks))
+    doudi_invocation_fail (invocation);
+  return TRUE;
+}
+
+static void
+answer_file (DoudiInvocation *invocation, const char *file)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *shown = g_filename_display_name (file);
+
+  json_builder_begin_object (builder);
+  doudi_json_add_text (builder, "file", shown);
+  json_builder_end_object (builder);
+  doudi_invocation_answer (invocation, builder);
+  doudi_invocation_say (invocation, _ ("%s is complete and was read back"), shown);
+}
+
+static gboolean
+run_backup (DoudiInvocation *invocation, GError **error)
+{
+  const char *file = doudi_invocation_get_argument (invocation, 0);
+  const DoudiProgress *progress = doudi_invocation_get_progress (invocation);
+  g_autoptr (DoudiSession) session = NULL;
+
+  if (!is_given (option_output, "--output", error))
+    return FALSE;
+  session = doudi_invocation_open (invocation, file, error);
+  if (session == NULL || !doudi_backup_make (session, option_output, progress, error))
+    return FALSE;
+  answer_file (invocation, option_output);
+  return TRUE;
+}
+
+static gboolean
+run_restore (DoudiInvocation *invocation, GError **error)
+{
+  g_autofree char *password = NULL;
+  DoudiRestore restore = {
+    .backup = doudi_invocation_get_argument (invocation, 0),
+    .path = option_output,
+    .user = doudi_invocation_get_user (invocation),
+    .today = doudi_invocation_get_today (invocation),
+  };
+
+  if (!is_given (option_output, "--output", error))
+    return FALSE;
+  if (restore.user != NULL)
+    {
+      password = doudi_invocation_read_password (invocation, error);
+      if (password == NULL)
+        return FALSE;
+      restore.password = password;
+    }
+  if (!doudi_backup_restore (&restore, doudi_invocation_get_progress (invocation), error))
+    return FALSE;
+  answer_file (invocation, option_output);
+  return TRUE;
+}
+
+const DoudiCommand doudi_commands_caseload[] = {
+  { "init", "FILE", 1, N_ ("Make a new caseload"), init_options, run_init },
+  { "user-add", "FILE NAME", 2, N_ ("Add a user"), user_add_options, run_user_add },
+  { "user-list", "FILE", 1, N_ ("List the users"), NULL, run_user_list },
+  { "verify", "FILE", 1, N_ ("Check the caseload"), NULL, run_verify },
+  { "backup", "FILE", 1, N_ ("Make a backup"), output_options, run_backup },
+  { "restore", "BACKUP", 1, N_ ("Make a caseload of a backup"), output_options, run_restore },
+  { NULL },
+};
