@@ -392,9 +392,15 @@ rename_without_replacing (const char *from, const char *to)
   return link (from, to) == 0 && g_unlink (from) == 0;
 }
 
-/* A closed caseload leaves an empty journal under its old name. */
-static void
-remove_empty_journal (const char *path)
+/**
+ * doudi_store_file_remove_journal:
+ * @path: (not nullable) (type filename): a caseload that nobody writes any more
+ *
+ * Removes the empty journal that SQLite leaves beside a closed file. One that is not empty belongs
+ * to a change that was broken off, and stays.
+ */
+void
+doudi_store_file_remove_journal (const char *path)
 {
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   struct stat status;
@@ -418,7 +424,7 @@ doudi_store_file_publish (const char *temporary, const char *path, GError **erro
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  remove_empty_journal (temporary);
+  doudi_store_file_remove_journal (temporary);
   if (sync_name (temporary, O_RDWR) && rename_without_replacing (temporary, path)
       && sync_name (folder, O_RDONLY | O_DIRECTORY))
     return TRUE;
@@ -444,7 +450,7 @@ doudi_store_file_replace (const char *temporary, const char *path, GError **erro
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  remove_empty_journal (temporary);
+  doudi_store_file_remove_journal (temporary);
   if (sync_name (temporary, O_RDWR) && g_rename (temporary, path) == 0
       && sync_name (folder, O_RDONLY | O_DIRECTORY))
     return TRUE;

@@ -16,6 +16,7 @@ char *doudi_store_file_make_temporary (const char *path, GError **error);
 gboolean doudi_store_file_copy (int file, const char *path, const DoudiProgress *progress, GError **error);
 gboolean doudi_store_file_publish (const char *temporary, const char *path, GError **error);
 gboolean doudi_store_file_replace (const char *temporary, const char *path, GError **error);
+void doudi_store_file_remove_journal (const char *path);
 void doudi_store_file_remove (const char *path);
 
 G_END_DECLS

@@ -385,6 +385,8 @@ doudi_store_close (DoudiStore *store)
 {
   doudi_store_forget_statements (store);
   sqlite3_close (store->db);
+  if (store->lock != NULL && !store->is_reader)
+    doudi_store_file_remove_journal (store->path);
   g_clear_pointer (&store->lock, doudi_lock_unref);
   g_clear_object (&store->cancellable);
   g_hash_table_unref (store->statements);
