@@ -30,23 +30,36 @@ typedef enum
   DOUDI_COLUMN_ORDINAL,
 } DoudiColumnKind;
 
+typedef enum
+{
+  DOUDI_ALIGN_BY_KIND,
+  DOUDI_ALIGN_LEFT,
+  DOUDI_ALIGN_CENTRE,
+  DOUDI_ALIGN_RIGHT,
+} DoudiAlign;
+
 /**
  * DoudiReportColumn:
  * @key: the field of the source that fills it ("back-pay")
+ * @field: the place of that field in its source
  * @heading: as on paper
  * @group: the heading above those of several neighbours, "" for none
  * @kind: what the field is
  * @width: in characters of half width, as spreadsheets count
- * @total: whether subtotals and the last row add it up
+ * @align: numbers to the right, words to the left, numbers of cards in the middle, unless it says
+ *   otherwise
+ * @total: whether subtotals and the last row sum it up
  * @optional: left out of a sheet where no row has a value for it
  */
 typedef struct
 {
   char *key;
+  guint field;
   char *heading;
   char *group;
   DoudiColumnKind kind;
   int width;
+  DoudiAlign align;
   gboolean total;
   gboolean optional;
 } DoudiReportColumn;
