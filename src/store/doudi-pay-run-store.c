@@ -157,6 +157,22 @@ get_items (DoudiStore *store, const char *division, GError **error)
   return statement;
 }
 
+static gboolean
+run_items (DoudiStatement *statement, DoudiPayItemFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+
+  while (doudi_statement_step (statement, &local))
+    {
+      DoudiPayItem item;
+
+      item_from_statement (statement, &item);
+      if (!func (&item, data, error))
+        return FALSE;
+    }
+  return doudi_award_propagate (local, error);
+}
+
 /**
  * doudi_pay_items_foreach:
  * @store: the caseload
@@ -180,20 +196,74 @@ doudi_pay_items_foreach (DoudiStore *store,
                          GError **error)
 {
   g_autoptr (DoudiStatement) statement = get_items (store, division, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, run_id);
+  return run_items (statement, func, data, error);
+}
+
+static const char count_items_sql[] = "SELECT count(*) FROM pay_item WHERE run_id = ?1";
+
+/**
+ * doudi_pay_items_count:
+ * @store: the caseload
+ * @run_id: a run
+ * @count: (out): how many rows it has
+ * @error: return location
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+doudi_pay_items_count (DoudiStore *store, gint64 run_id, gint64 *count, GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, count_items_sql, error);
   GError *local = NULL;
 
   if (statement == NULL)
     return FALSE;
   doudi_statement_bind_int (statement, 1, run_id);
-  while (doudi_statement_step (statement, &local))
-    {
-      DoudiPayItem item;
-
-      item_from_statement (statement, &item);
-      if (!func (&item, data, error))
-        return FALSE;
-    }
+  if (doudi_statement_step (statement, &local))
+    *count = doudi_statement_get_int (statement, 0);
   return doudi_award_propagate (local, error);
+}
+
+static const char page_of_items_sql[]
+  = "SELECT " ITEM_COLUMNS " FROM " ITEM_SOURCE " WHERE i.run_id = ?1"
+    " ORDER BY i.division_code, i.programme, i.award_id LIMIT ?3 OFFSET ?2";
+
+/**
+ * doudi_pay_items_page:
+ * @store: the caseload
+ * @run_id: a run
+ * @offset: how many rows to pass over
+ * @limit: how many to show at most
+ * @func: (scope call): called for each item; %FALSE stops
+ * @data: for @func
+ * @error: return location
+ *
+ * Goes through one page of the frozen rows of a run, in the order of villages, programmes and
+ * awards.
+ *
+ * Returns: %TRUE if @func saw all of the page; %FALSE with @error set
+ */
+gboolean
+doudi_pay_items_page (DoudiStore *store,
+                      gint64 run_id,
+                      gint64 offset,
+                      gint64 limit,
+                      DoudiPayItemFunc func,
+                      gpointer data,
+                      GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, page_of_items_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, run_id);
+  doudi_statement_bind_int (statement, 2, offset);
+  doudi_statement_bind_int (statement, 3, limit);
+  return run_items (statement, func, data, error);
 }
 
 static const char lines_sql[] = "SELECT award_id, for_month, kind, fen FROM ledger_line"
