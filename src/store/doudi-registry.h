@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* A search that finds more stops counting here. */
+#define DOUDI_SEARCH_TOTAL_MAX 2000
+
 /**
  * DoudiHouseholdRow:
  *
