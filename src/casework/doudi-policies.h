@@ -48,6 +48,8 @@ gboolean doudi_policies_submit (DoudiSession *session, DoudiPolicyDocument *docu
 GPtrArray *doudi_policies_list (DoudiSession *session, GError **error);
 GPtrArray *doudi_policies_list_bundled (GError **error);
 DoudiPolicy *doudi_policies_load (DoudiStore *store, DoudiDay known_on, GError **error);
+DoudiPolicy *doudi_policies_load_listed (DoudiStore *store, const char *ids, DoudiDay known_on, GError **error);
+char *doudi_policies_list_ids (DoudiStore *store, GError **error);
 void doudi_policy_entry_free (DoudiPolicyEntry *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiPolicyEntry, doudi_policy_entry_free)

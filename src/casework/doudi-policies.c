@@ -1,0 +1,585 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include "casework/doudi-policies.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/doudi-error.h"
+#include "casework/doudi-audit-detail.h"
+#include "store/doudi-policy-store.h"
+#include "store/doudi-setting.h"
+
+static gboolean
+is_adopted (const DoudiPolicyRow *row)
+{
+  return g_str_equal (row->state, "adopted");
+}
+
+/* Of one document the version counts that came last among the adopted ones. */
+static gboolean
+is_in_force (GPtrArray *rows, guint index)
+{
+  const DoudiPolicyRow *row = g_ptr_array_index (rows, index);
+
+  if (!is_adopted (row))
+    return FALSE;
+  for (guint i = index + 1; i < rows->len; i++)
+    {
+      const DoudiPolicyRow *later = g_ptr_array_index (rows, i);
+
+      if (is_adopted (later) && g_str_equal (later->document, row->document))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+covers_caseload (DoudiStore *store, DoudiPolicyDocument *document, gboolean *covers, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *county = doudi_setting_get (store, DOUDI_SETTING_COUNTY, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  *covers = county == NULL || doudi_policy_document_covers_county (document, county);
+  return TRUE;
+}
+
+static gboolean
+check_county (DoudiStore *store, DoudiPolicyDocument *document, GError **error)
+{
+  gboolean covers;
+
+  if (!covers_caseload (store, document, &covers, error))
+    return FALSE;
+  if (!covers)
+    doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
+                     _ ("“%s” is not for this county. Choose a document of your county, prefecture "
+                        "or province."),
+                     doudi_policy_document_get_title (document));
+  return covers;
+}
+
+static gboolean
+record (DoudiSession *session,
+        DoudiAction action,
+        gint64 id,
+        DoudiPolicyDocument *document,
+        GError **error)
+{
+  g_autofree char *object = g_strdup_printf ("policy_document:%" G_GINT64_FORMAT, id);
+  g_autofree char *digest = doudi_policy_digest (doudi_policy_document_get_json (document));
+  g_autofree char *detail = doudi_audit_detail (
+    "document", doudi_policy_document_get_id (document), "digest", digest, NULL);
+
+  return doudi_session_record (session, action, object, detail, error);
+}
+
+static gboolean
+adopt_new (DoudiSession *session, DoudiPolicyDocument *document, gint64 *id, GError **error)
+{
+  gint64 row_id;
+
+  if (!doudi_policy_row_adopt (session, doudi_policy_document_get_id (document),
+                               doudi_policy_document_get_json (document), &row_id, error)
+      || !record (session, DOUDI_ACTION_ADOPT_POLICY, row_id, document, error))
+    return FALSE;
+  if (id != NULL)
+    *id = row_id;
+  return TRUE;
+}
+
+/* %TRUE with @document %NULL where a document is not for a new caseload of this county. */
+static gboolean
+load_initial (DoudiStore *store,
+              const char *id,
+              gboolean was_named,
+              DoudiPolicyDocument **document,
+              GError **error)
+{
+  g_autoptr (DoudiPolicyDocument) bundled = doudi_policy_document_load_bundled (id, error);
+  gboolean covers;
+
+  *document = NULL;
+  if (bundled == NULL || !covers_caseload (store, bundled, &covers, error))
+    return FALSE;
+  if (was_named && !check_county (store, bundled, error))
+    return FALSE;
+  if (was_named || (covers && !doudi_policy_document_is_demonstration (bundled)))
+    *document = g_steal_pointer (&bundled);
+  return TRUE;
+}
+
+static gboolean
+adopt_all_initial (DoudiSession *session,
+                   const char *const *ids,
+                   gboolean were_named,
+                   GError **error)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (DoudiPolicyDocument) document = NULL;
+
+      if (!load_initial (doudi_session_get_store (session), ids[i], were_named, &document, error))
+        return FALSE;
+      if (document != NULL && !adopt_new (session, document, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_no_policy_yet (DoudiStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) rows = doudi_policy_rows_list (store, error);
+
+  if (rows == NULL)
+    return FALSE;
+  if (rows->len == 0)
+    return TRUE;
+  doudi_error_set (error, DOUDI_ERROR_CONFLICT, NULL,
+                   _ ("This caseload has rules already. A director adopts further ones."));
+  return FALSE;
+}
+
+/**
+ * doudi_policies_adopt_initial:
+ * @session: who makes the caseload
+ * @ids: (nullable): ids of bundled documents; %NULL or none for every one that covers the county
+ *   and is no demonstration
+ * @error: %DOUDI_ERROR_CONFLICT if the caseload has a policy document,
+ *   %DOUDI_ERROR_NOT_FOUND for an id that is not bundled, %DOUDI_ERROR_REFUSED for another county
+ *
+ * Gives a new caseload the rules that come with the program. Only these can be adopted without a
+ * director, and only as long as there are none: they were read by many before the program came
+ * out.
+ *
+ * Returns: whether they were adopted
+ */
+gboolean
+doudi_policies_adopt_initial (DoudiSession *session, const char *const *ids, GError **error)
+{
+  gboolean were_named = ids != NULL && ids[0] != NULL;
+  g_auto (GStrv) bundled = were_named ? NULL : doudi_policy_document_list_bundled (error);
+  g_autoptr (DoudiTransaction) transaction = NULL;
+
+  if (!were_named && bundled == NULL)
+    return FALSE;
+  transaction = doudi_transaction_begin (doudi_session_get_store (session), error);
+  return transaction != NULL && check_no_policy_yet (doudi_session_get_store (session), error)
+         && adopt_all_initial (session, were_named ? ids : (const char *const *) bundled,
+                               were_named, error)
+         && doudi_transaction_commit (transaction, error);
+}
+
+/* The last row with this very text, or %NULL. */
+static const DoudiPolicyRow *
+find_same (GPtrArray *rows, DoudiPolicyDocument *document, gboolean *in_force)
+{
+  for (guint i = rows->len; i > 0; i--)
+    {
+      const DoudiPolicyRow *row = g_ptr_array_index (rows, i - 1);
+
+      if (!g_str_equal (row->json, doudi_policy_document_get_json (document)))
+        continue;
+      *in_force = is_in_force (rows, i - 1);
+      return row;
+    }
+  return NULL;
+}
+
+static void
+set_already (GError **error, DoudiPolicyDocument *document, gboolean in_force)
+{
+  if (in_force)
+    doudi_error_set (error, DOUDI_ERROR_CONFLICT, NULL,
+                     _ ("“%s” is in force already. There is nothing to do."),
+                     doudi_policy_document_get_title (document));
+  else
+    doudi_error_set (error, DOUDI_ERROR_CONFLICT, NULL,
+                     _ ("“%s” has been proposed already. A director adopts it."),
+                     doudi_policy_document_get_title (document));
+}
+
+static gboolean
+propose_in_transaction (DoudiSession *session,
+                        DoudiPolicyDocument *document,
+                        gint64 *id,
+                        GError **error)
+{
+  DoudiStore *store = doudi_session_get_store (session);
+  g_autoptr (GPtrArray) rows = doudi_policy_rows_list (store, error);
+  gboolean in_force = FALSE;
+  const DoudiPolicyRow *same;
+
+  if (rows == NULL || !check_county (store, document, error))
+    return FALSE;
+  same = find_same (rows, document, &in_force);
+  if (same != NULL && (in_force || !is_adopted (same)))
+    {
+      set_already (error, document, in_force);
+      return FALSE;
+    }
+  return doudi_policy_row_propose (session, doudi_policy_document_get_id (document),
+                                   doudi_policy_document_get_json (document), id, error)
+         && record (session, DOUDI_ACTION_PROPOSE_POLICY, *id, document, error);
+}
+
+/**
+ * doudi_policies_propose:
+ * @session: a reviewer or an administrator
+ * @document: what is to hold
+ * @id: (out): the row in the caseload
+ * @error: %DOUDI_ERROR_NOT_ALLOWED; %DOUDI_ERROR_CONFLICT if it is in force or proposed already;
+ *   %DOUDI_ERROR_REFUSED if it is not for this county
+ *
+ * Proposes a policy document. It holds when a director adopts it.
+ *
+ * Returns: whether it was proposed
+ */
+gboolean
+doudi_policies_propose (DoudiSession *session,
+                        DoudiPolicyDocument *document,
+                        gint64 *id,
+                        GError **error)
+{
+  g_autoptr (DoudiTransaction) transaction = NULL;
+
+  if (!doudi_session_authorize (session, DOUDI_ACTION_PROPOSE_POLICY, NULL, error))
+    return FALSE;
+  transaction = doudi_transaction_begin (doudi_session_get_store (session), error);
+  return transaction != NULL && propose_in_transaction (session, document, id, error)
+         && doudi_transaction_commit (transaction, error);
+}
+
+static gboolean
+is_bundled (DoudiPolicyDocument *document)
+{
+  g_autoptr (DoudiPolicyDocument) bundled
+    = doudi_policy_document_load_bundled (doudi_policy_document_get_id (document), NULL);
+
+  return bundled != NULL
+         && g_str_equal (doudi_policy_document_get_json (bundled),
+                         doudi_policy_document_get_json (document));
+}
+
+static gboolean
+adopt_proposed (DoudiSession *session,
+                const DoudiPolicyRow *row,
+                DoudiPolicyDocument *document,
+                gint64 *id,
+                GError **error)
+{
+  if (g_strcmp0 (row->proposed_by, doudi_session_get_user (session)) == 0)
+    {
+      doudi_error_set (error, DOUDI_ERROR_FOUR_EYES, NULL,
+                       _ ("Whoever proposed the rules cannot adopt them. Ask a colleague."));
+      return FALSE;
+    }
+  *id = row->id;
+  return doudi_policy_row_set_adopted (session, row->id, error)
+         && record (session, DOUDI_ACTION_ADOPT_POLICY, row->id, document, error);
+}
+
+static gboolean
+adopt_in_transaction (DoudiSession *session,
+                      DoudiPolicyDocument *document,
+                      gint64 *id,
+                      GError **error)
+{
+  DoudiStore *store = doudi_session_get_store (session);
+  g_autoptr (GPtrArray) rows = doudi_policy_rows_list (store, error);
+  gboolean in_force = FALSE;
+  const DoudiPolicyRow *same;
+
+  if (rows == NULL || !check_county (store, document, error))
+    return FALSE;
+  same = find_same (rows, document, &in_force);
+  if (in_force)
+    {
+      set_already (error, document, TRUE);
+      return FALSE;
+    }
+  if (same != NULL && !is_adopted (same))
+    return adopt_proposed (session, same, document, id, error);
+  if (is_bundled (document))
+    return adopt_new (session, document, id, error);
+  doudi_error_set (error, DOUDI_ERROR_FOUR_EYES, NULL,
+                   _ ("“%s” does not come with the program, so two people answer for it: a reviewer "
+                      "or an administrator proposes this very file first, then you adopt it."),
+                   doudi_policy_document_get_title (document));
+  return FALSE;
+}
+
+/**
+ * doudi_policies_adopt:
+ * @session: a director
+ * @document: what is to hold
+ * @id: (out): the row in the caseload
+ * @error: %DOUDI_ERROR_NOT_ALLOWED; %DOUDI_ERROR_FOUR_EYES if nobody else proposed it and it does
+ *   not come with the program; %DOUDI_ERROR_CONFLICT if it is in force already;
+ *   %DOUDI_ERROR_REFUSED if it is not for this county
+ *
+ * Adopts a policy document: it counts for everything computed from now on. Of one document the
+ * version counts that came last.
+ *
+ * Returns: whether it was adopted
+ */
+gboolean
+doudi_policies_adopt (DoudiSession *session,
+                      DoudiPolicyDocument *document,
+                      gint64 *id,
+                      GError **error)
+{
+  g_autoptr (DoudiTransaction) transaction = NULL;
+
+  if (!doudi_session_authorize (session, DOUDI_ACTION_ADOPT_POLICY, NULL, error))
+    return FALSE;
+  transaction = doudi_transaction_begin (doudi_session_get_store (session), error);
+  return transaction != NULL && adopt_in_transaction (session, document, id, error)
+         && doudi_transaction_commit (transaction, error);
+}
+
+/**
+ * doudi_policies_submit:
+ * @session: a director, a reviewer or an administrator
+ * @document: what is to hold
+ * @step: (out): what was done
+ * @id: (out): the row in the caseload
+ * @error: as doudi_policies_adopt() and doudi_policies_propose()
+ *
+ * Does what the person may do to bring a document into force: a director adopts it, others propose
+ * it.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+doudi_policies_submit (DoudiSession *session,
+                       DoudiPolicyDocument *document,
+                       DoudiPolicyStep *step,
+                       gint64 *id,
+                       GError **error)
+{
+  if (doudi_session_may (session, DOUDI_ACTION_PROPOSE_POLICY))
+    {
+      *step = DOUDI_POLICY_PROPOSED;
+      return doudi_policies_propose (session, document, id, error);
+    }
+  *step = DOUDI_POLICY_ADOPTED;
+  return doudi_policies_adopt (session, document, id, error);
+}
+
+static DoudiPolicyEntry *
+entry_new (DoudiPolicyDocument *document, const char *state, gboolean in_force)
+{
+  DoudiPolicyEntry *entry = g_new0 (DoudiPolicyEntry, 1);
+
+  entry->document = document;
+  entry->state = g_strdup (state);
+  entry->in_force = in_force;
+  entry->digest = doudi_policy_digest (doudi_policy_document_get_json (document));
+  return entry;
+}
+
+static DoudiPolicyEntry *
+entry_from_row (GPtrArray *rows, guint index, GError **error)
+{
+  const DoudiPolicyRow *row = g_ptr_array_index (rows, index);
+  DoudiPolicyDocument *document = doudi_policy_document_load (row->json, -1, row->document, error);
+  DoudiPolicyEntry *entry;
+
+  if (document == NULL)
+    return NULL;
+  entry = entry_new (document, row->state, is_in_force (rows, index));
+  entry->id = row->id;
+  entry->proposed_by = g_strdup (row->proposed_by);
+  entry->adopted_by = g_strdup (row->adopted_by);
+  entry->recorded_at = g_strdup (row->recorded_at);
+  return entry;
+}
+
+/**
+ * doudi_policies_list:
+ * @session: anybody
+ * @error: return location
+ *
+ * Lists the policy documents of a caseload, proposed ones and former versions too.
+ *
+ * Returns: (transfer full) (element-type DoudiPolicyEntry): in the order they came; %NULL with
+ *   @error set
+ */
+GPtrArray *
+doudi_policies_list (DoudiSession *session, GError **error)
+{
+  g_autoptr (GPtrArray) entries
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_policy_entry_free);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (!doudi_session_authorize (session, DOUDI_ACTION_VIEW_POLICY, NULL, error))
+    return NULL;
+  rows = doudi_policy_rows_list (doudi_session_get_store (session), error);
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      DoudiPolicyEntry *entry = entry_from_row (rows, i, error);
+
+      if (entry == NULL)
+        return NULL;
+      g_ptr_array_add (entries, entry);
+    }
+  return g_steal_pointer (&entries);
+}
+
+/**
+ * doudi_policies_list_bundled:
+ * @error: return location
+ *
+ * Lists the policy documents that come with the program.
+ *
+ * Returns: (transfer full) (element-type DoudiPolicyEntry): by id; %NULL with @error set
+ */
+GPtrArray *
+doudi_policies_list_bundled (GError **error)
+{
+  g_autoptr (GPtrArray) entries
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_policy_entry_free);
+  g_auto (GStrv) ids = doudi_policy_document_list_bundled (error);
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      DoudiPolicyDocument *document = doudi_policy_document_load_bundled (ids[i], error);
+
+      if (document == NULL)
+        return NULL;
+      g_ptr_array_add (entries, entry_new (document, "bundled", FALSE));
+    }
+  return ids != NULL ? g_steal_pointer (&entries) : NULL;
+}
+
+/* Whether @ids, such as "1,4", has @id. */
+static gboolean
+lists_id (const char *ids, gint64 id)
+{
+  g_auto (GStrv) listed = g_strsplit (ids, ",", -1);
+  g_autofree char *wanted = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  return g_strv_contains ((const char *const *) listed, wanted);
+}
+
+/* The documents of @ids, or those in force if it is %NULL. */
+static DoudiPolicy *
+load (DoudiStore *store, const char *ids, DoudiDay known_on, GError **error)
+{
+  g_autoptr (GPtrArray) documents
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_policy_document_unref);
+  g_autoptr (GPtrArray) rows = doudi_policy_rows_list (store, error);
+
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const DoudiPolicyRow *row = g_ptr_array_index (rows, i);
+      DoudiPolicyDocument *document;
+
+      if (ids != NULL ? !lists_id (ids, row->id) : !is_in_force (rows, i))
+        continue;
+      document = doudi_policy_document_load (row->json, -1, row->document, error);
+      if (document == NULL)
+        return NULL;
+      g_ptr_array_add (documents, document);
+    }
+  return doudi_policy_new (documents, known_on);
+}
+
+/**
+ * doudi_policies_load:
+ * @store: the caseload
+ * @known_on: only what had been adopted by that day, as the papers say; %DOUDI_DAY_NONE for all
+ * @error: return location
+ *
+ * Puts together the rules in force.
+ *
+ * Returns: (transfer full): the policy; %NULL with @error set
+ */
+DoudiPolicy *
+doudi_policies_load (DoudiStore *store, DoudiDay known_on, GError **error)
+{
+  return load (store, NULL, known_on, error);
+}
+
+/**
+ * doudi_policies_load_listed:
+ * @store: the caseload
+ * @ids: as doudi_policies_list_ids() gave them
+ * @known_on: as doudi_policies_load()
+ * @error: return location
+ *
+ * Puts together the rules that were in force when a run was computed.
+ *
+ * Returns: (transfer full): the policy; %NULL with @error set
+ */
+DoudiPolicy *
+doudi_policies_load_listed (DoudiStore *store,
+                            const char *ids,
+                            DoudiDay known_on,
+                            GError **error)
+{
+  return load (store, ids, known_on, error);
+}
+
+/**
+ * doudi_policies_list_ids:
+ * @store: the caseload
+ * @error: return location
+ *
+ * Names the documents in force, to be kept with what is computed from them.
+ *
+ * Returns: (transfer full): ids between commas, "1,4"; %NULL with @error set
+ */
+char *
+doudi_policies_list_ids (DoudiStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) rows = doudi_policy_rows_list (store, error);
+  GString *ids;
+
+  if (rows == NULL)
+    return NULL;
+  ids = g_string_new (NULL);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const DoudiPolicyRow *row = g_ptr_array_index (rows, i);
+
+      if (is_in_force (rows, i))
+        g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, ids->len > 0 ? "," : "", row->id);
+    }
+  return g_string_free (ids, FALSE);
+}
+
+/**
+ * doudi_policy_entry_free:
+ * @entry: (nullable) (transfer full): an entry
+ *
+ * Frees an entry.
+ */
+void
+doudi_policy_entry_free (DoudiPolicyEntry *entry)
+{
+  if (entry == NULL)
+    return;
+  doudi_policy_document_unref (entry->document);
+  g_free (entry->state);
+  g_free (entry->digest);
+  g_free (entry->proposed_by);
+  g_free (entry->adopted_by);
+  g_free (entry->recorded_at);
+  g_free (entry);
+}
