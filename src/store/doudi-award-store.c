@@ -147,9 +147,9 @@ doudi_award_get (DoudiStore *store, gint64 id, GError **error)
     return NULL;
   if (award == NULL)
     doudi_error_set (error, DOUDI_ERROR_NOT_FOUND, NULL,
-                     _ ("There is no award %" G_GINT64_FORMAT
-                        ". The page of the household shows the numbers of its awards."),
-                     id);
+                     _ ("There is no award %lld. The page of the household shows the numbers of its "
+                        "awards."),
+                     (long long) id);
   else if (read_terms (store, award, error))
     return g_steal_pointer (&award);
   return NULL;

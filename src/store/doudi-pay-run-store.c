@@ -98,8 +98,8 @@ doudi_pay_run_get (DoudiStore *store, gint64 id, GError **error)
     return run_from_statement (statement);
   if (doudi_award_propagate (local, error))
     doudi_error_set (error, DOUDI_ERROR_NOT_FOUND, NULL,
-                     _ ("There is no pay run %" G_GINT64_FORMAT ". Look at the list of pay runs."),
-                     id);
+                     _ ("There is no pay run %lld. Look at the list of pay runs."),
+                     (long long) id);
   return NULL;
 }
 

@@ -28,8 +28,12 @@ payment_from_statement (DoudiStatement *statement, DoudiPayment *payment)
   payment->village = doudi_statement_get_text (statement, 10);
 }
 
-/* The place of a payment is that of its first award. */
 static const char payments_sql[]
+  = "SELECT p.id, p.account_id, p.holder_name, p.account_number, p.fen, p.state, p.reason, '', '',"
+    " '', '' FROM payment p WHERE p.run_id = ?1 ORDER BY p.id";
+
+/* The place of a payment is that of its first award. */
+static const char payments_with_place_sql[]
   = "SELECT p.id, p.account_id, p.holder_name, p.account_number, p.fen, p.state, p.reason,"
     " i.identity_number, i.division_code, coalesce(township.name, ''), coalesce(village.name, '')"
     " FROM payment p JOIN pay_item i ON i.run_id = p.run_id"
@@ -38,23 +42,15 @@ static const char payments_sql[]
     " LEFT JOIN division township ON township.code = substr(i.division_code, 1, 9) || '000'"
     " WHERE p.run_id = ?1 ORDER BY p.id";
 
-/**
- * doudi_payments_foreach:
- * @store: the caseload
- * @run_id: a run
- * @func: (scope call): called for each payment in the order of their ids; %FALSE stops
- * @data: for @func
- * @error: return location
- *
- * Goes through the payments of a run.
- *
- * Returns: %TRUE if @func saw all of them; %FALSE with @error set
- */
-gboolean
-doudi_payments_foreach (
-  DoudiStore *store, gint64 run_id, DoudiPaymentFunc func, gpointer data, GError **error)
+static gboolean
+foreach_payment (DoudiStore *store,
+                 const char *sql,
+                 gint64 run_id,
+                 DoudiPaymentFunc func,
+                 gpointer data,
+                 GError **error)
 {
-  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, payments_sql, error);
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, sql, error);
   GError *local = NULL;
 
   if (statement == NULL)
@@ -69,6 +65,44 @@ doudi_payments_foreach (
         return FALSE;
     }
   return doudi_award_propagate (local, error);
+}
+
+/**
+ * doudi_payments_foreach:
+ * @store: the caseload
+ * @run_id: a run
+ * @func: (scope call): called for each payment in the order of their ids; %FALSE stops
+ * @data: for @func
+ * @error: return location
+ *
+ * Goes through the payments of a run, without places and identity numbers.
+ *
+ * Returns: %TRUE if @func saw all of them; %FALSE with @error set
+ */
+gboolean
+doudi_payments_foreach (
+  DoudiStore *store, gint64 run_id, DoudiPaymentFunc func, gpointer data, GError **error)
+{
+  return foreach_payment (store, payments_sql, run_id, func, data, error);
+}
+
+/**
+ * doudi_payments_foreach_with_place:
+ * @store: the caseload
+ * @run_id: a run
+ * @func: (scope call): called for each payment in the order of their ids; %FALSE stops
+ * @data: for @func
+ * @error: return location
+ *
+ * Goes through the payments of a run with the place and the payee of their first awards.
+ *
+ * Returns: %TRUE if @func saw all of them; %FALSE with @error set
+ */
+gboolean
+doudi_payments_foreach_with_place (
+  DoudiStore *store, gint64 run_id, DoudiPaymentFunc func, gpointer data, GError **error)
+{
+  return foreach_payment (store, payments_with_place_sql, run_id, func, data, error);
 }
 
 static const char count_sql[]

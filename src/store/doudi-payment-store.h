@@ -66,6 +66,7 @@ typedef struct
 } DoudiBankReturnTotals;
 
 gboolean doudi_payments_foreach (DoudiStore *store, gint64 run_id, DoudiPaymentFunc func, gpointer data, GError **error);
+gboolean doudi_payments_foreach_with_place (DoudiStore *store, gint64 run_id, DoudiPaymentFunc func, gpointer data, GError **error);
 gboolean doudi_payments_count (DoudiStore *store, gint64 run_id, DoudiPaymentCounts *counts, GError **error);
 gboolean doudi_payment_insert (DoudiStore *store, gint64 run_id, const DoudiPayment *payment, gint64 *id, GError **error);
 gboolean doudi_payment_set_paid (DoudiStore *store, gint64 id, GError **error);

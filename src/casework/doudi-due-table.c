@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include "casework/doudi-due-table.h"
+
+#include "base/doudi-error.h"
+
+/*
+ * @rows: packed circumstances to an array of DoudiFen, one a month from @first to @last
+ * @last_key, @last_row: of the look-up before
+ */
+struct _DoudiDueTable
+{
+  const DoudiPolicy *policy;
+  DoudiProgramme programme;
+  DoudiMonth first;
+  DoudiMonth last;
+  GHashTable *rows;
+  gint64 last_key;
+  const DoudiFen *last_row;
+};
+
+/**
+ * doudi_due_table_new:
+ * @policy: what is known; must outlive the table
+ * @programme: a programme
+ * @first: no award begins earlier
+ * @last: the last month that is looked at
+ *
+ * Makes an empty table.
+ *
+ * Returns: (transfer full): the table
+ */
+DoudiDueTable *
+doudi_due_table_new (const DoudiPolicy *policy,
+                     DoudiProgramme programme,
+                     DoudiMonth first,
+                     DoudiMonth last)
+{
+  DoudiDueTable *table = g_new0 (DoudiDueTable, 1);
+
+  table->policy = policy;
+  table->programme = programme;
+  table->first = first;
+  table->last = last;
+  table->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  table->last_key = -1;
+  return table;
+}
+
+/**
+ * doudi_due_term_facts:
+ * @row: a term as it is stored
+ *
+ * Turns a stored term into what the rules take.
+ *
+ * Returns: the term
+ */
+DoudiTerm
+doudi_due_term_facts (const DoudiAwardTermRow *row)
+{
+  return (DoudiTerm) {
+    .from = row->from,
+    .persons = row->persons,
+    .benefit_class = row->benefit_class,
+    .care = doudi_care_from_name (row->care),
+    .self_care = doudi_self_care_from_name (row->self_care),
+  };
+}
+
+/**
+ * doudi_due_term:
+ * @terms: (element-type DoudiAwardTermRow): terms in order of month
+ * @month: a month
+ *
+ * Finds the term that holds in a month.
+ *
+ * Returns: (nullable) (transfer none): the term; %NULL before the first one
+ */
+const DoudiAwardTermRow *
+doudi_due_term (const GArray *terms, DoudiMonth month)
+{
+  const DoudiAwardTermRow *found = NULL;
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const DoudiAwardTermRow *term = &g_array_index (terms, DoudiAwardTermRow, i);
+
+      if (term->from <= month)
+        found = term;
+    }
+  return found;
+}
+
+static gint64
+pack (DoudiResidence residence, const DoudiTerm *term)
+{
+  gint64 key = term->persons;
+
+  key = key * 4 + (gint64) residence;
+  key = key * 16 + term->benefit_class;
+  key = key * 4 + (gint64) term->care;
+  return key * 4 + (gint64) term->self_care;
+}
+
+/* %FALSE only on an error that is more than a missing standard. */
+static gboolean
+compute_due (const DoudiPolicy *policy,
+             const DoudiEntitlementFacts *facts,
+             DoudiMonth month,
+             DoudiFen *due,
+             GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (doudi_entitlement (policy, facts, month, due, &local))
+    return TRUE;
+  if (!g_error_matches (local, DOUDI_ERROR, DOUDI_ERROR_NO_STANDARD))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  *due = DOUDI_DUE_UNKNOWN;
+  return TRUE;
+}
+
+static DoudiFen *
+compute_row (const DoudiDueTable *table, DoudiResidence residence, DoudiTerm term, GError **error)
+{
+  int n_months = doudi_month_between (table->first, table->last) + 1;
+  g_autofree DoudiFen *row = g_new0 (DoudiFen, n_months);
+  DoudiEntitlementFacts facts
+    = { .programme = table->programme, .residence = residence, .terms = &term, .n_terms = 1 };
+
+  term.from = table->first;
+  for (int i = 0; i < n_months; i++)
+    if (!compute_due (table->policy, &facts, doudi_month_add (table->first, i), &row[i], error))
+      return NULL;
+  return g_steal_pointer (&row);
+}
+
+static const DoudiFen *
+get_row (DoudiDueTable *table, const char *residence, const DoudiAwardTermRow *term, GError **error)
+{
+  DoudiTerm facts = doudi_due_term_facts (term);
+  DoudiResidence lives = doudi_residence_from_name (residence);
+  gint64 key = pack (lives, &facts);
+  DoudiFen *row;
+
+  if (key == table->last_key)
+    return table->last_row;
+  row = g_hash_table_lookup (table->rows, &key);
+  if (row == NULL)
+    {
+      row = compute_row (table, lives, facts, error);
+      if (row == NULL)
+        return NULL;
+      g_hash_table_insert (table->rows, g_memdup2 (&key, sizeof key), row);
+    }
+  table->last_key = key;
+  table->last_row = row;
+  return row;
+}
+
+static DoudiMonth
+next_month (DoudiMonth month)
+{
+  return month % 100 == 12 ? month + 89 : month + 1;
+}
+
+/* Goes through the months of one term, @from up to @end. */
+static void
+compare_term (const DoudiDueTable *table,
+              const DoudiFen *row,
+              DoudiMonth from,
+              DoudiMonth end,
+              const DoudiAwardScanRow *award,
+              guint *paid_index,
+              GArray *months)
+{
+  int index = doudi_month_between (table->first, from);
+
+  for (DoudiMonth month = from; month < end; month = next_month (month), index++)
+    {
+      DoudiDueMonth due = { month, row != NULL ? row[index] : 0, 0, 0 };
+      const DoudiPaidMonth *paid;
+
+      while (*paid_index < award->paid->len
+             && g_array_index (award->paid, DoudiPaidMonth, *paid_index).month < month)
+        (*paid_index)++;
+      paid = *paid_index < award->paid->len
+               ? &g_array_index (award->paid, DoudiPaidMonth, *paid_index)
+               : NULL;
+      if (paid != NULL && paid->month == month)
+        {
+          due.paid = paid->fen;
+          due.lines = paid->lines;
+        }
+      if (due.due != due.paid)
+        g_array_append_val (months, due);
+    }
+}
+
+/**
+ * doudi_due_table_compare:
+ * @table: a table
+ * @award: an award of its programme
+ * @months: (element-type DoudiDueMonth): emptied, then filled in order of month
+ * @error: %DOUDI_ERROR_BAD_DATA for an amount beyond all measure
+ *
+ * The subtraction every run is made of: finds the months from the first one of the award to the
+ * last one of the table in which what is due (doudi_entitlement()) is not what the ledger says.
+ *
+ * Returns: %TRUE; %FALSE with @error set
+ */
+gboolean
+doudi_due_table_compare (DoudiDueTable *table,
+                         const DoudiAwardScanRow *award,
+                         GArray *months,
+                         GError **error)
+{
+  DoudiMonth after = next_month (table->last);
+  DoudiMonth from = award->first_month;
+  guint paid_index = 0;
+
+  g_array_set_size (months, 0);
+  for (guint i = 0; i <= award->terms->len && from < after; i++)
+    {
+      const DoudiAwardTermRow *term
+        = i > 0 ? &g_array_index (award->terms, DoudiAwardTermRow, i - 1) : NULL;
+      DoudiMonth end
+        = i < award->terms->len ? g_array_index (award->terms, DoudiAwardTermRow, i).from : after;
+      const DoudiFen *row = NULL;
+
+      if (end <= from)
+        continue;
+      if (term != NULL && term->persons > 0)
+        {
+          row = get_row (table, award->residence, term, error);
+          if (row == NULL)
+            return FALSE;
+        }
+      compare_term (table, row, from, MIN (end, after), award, &paid_index, months);
+      from = end;
+    }
+  return TRUE;
+}
+
+/**
+ * doudi_due_table_free:
+ * @table: (nullable) (transfer full): a table
+ *
+ * Frees a table.
+ */
+void
+doudi_due_table_free (DoudiDueTable *table)
+{
+  if (table == NULL)
+    return;
+  g_hash_table_unref (table->rows);
+  g_free (table);
+}
