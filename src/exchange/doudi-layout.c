@@ -23,9 +23,9 @@ struct _DoudiLayout
   char *title;
   DoudiLayoutPurpose purpose;
   DoudiLayoutRows rows;
-  guint programmes; /* bits 1 << DoudiProgramme */
-  GArray *one_of;   /* DoudiField */
-  GArray *columns;  /* DoudiLayoutColumn */
+  guint programmes;    /* bits 1 << DoudiProgramme */
+  GArray *one_of;      /* DoudiField */
+  GArray *columns;     /* DoudiLayoutColumn */
   GHashTable *aliases; /* compact heading to index of the column + 1 */
 };
 
@@ -145,8 +145,8 @@ add_alias (DoudiLayout *layout, const char *alias, const DoudiJsonValue *value, 
 
   if (*compact == '\0' || g_hash_table_contains (layout->aliases, compact))
     {
-      doudi_json_value_set_error (value, error,
-                                  _ ("the heading “%s” is empty or stands twice in the layout"), alias);
+      doudi_json_value_set_error (
+        value, error, _ ("the heading “%s” is empty or stands twice in the layout"), alias);
       g_free (compact);
       return FALSE;
     }
@@ -186,9 +186,10 @@ load_column (DoudiLayout *layout, const DoudiJsonValue *object, GError **error)
   g_array_set_size (layout->columns, layout->columns->len + 1);
   column = &g_array_index (layout->columns, DoudiLayoutColumn, layout->columns->len - 1);
   if (!doudi_json_check_members (object, column_members, error)
-      || !doudi_json_get_word (object, "field", DOUDI_JSON_REQUIRED, doudi_field_names (), &field, error)
-      || !doudi_json_get_word (object, "kind", DOUDI_JSON_REQUIRED, doudi_column_kind_names (), &kind,
+      || !doudi_json_get_word (object, "field", DOUDI_JSON_REQUIRED, doudi_field_names (), &field,
                                error)
+      || !doudi_json_get_word (object, "kind", DOUDI_JSON_REQUIRED, doudi_column_kind_names (),
+                               &kind, error)
       || !doudi_json_get_boolean (object, "required", DOUDI_JSON_OPTIONAL, &column->required, error)
       || !load_aliases (layout, column, object, error))
     return FALSE;
@@ -418,8 +419,8 @@ load_bundled (const char *name, GError **error)
  *
  * Loads the layouts that the program carries.
  *
- * Returns: (nullable) (transfer full) (element-type DoudiLayout): the layouts by the alphabet of their
- *   files, or %NULL with @error set
+ * Returns: (nullable) (transfer full) (element-type DoudiLayout): the layouts by the alphabet of
+ * their files, or %NULL with @error set
  */
 GPtrArray *
 doudi_layouts_load (DoudiLayoutPurpose purpose, GError **error)

@@ -60,8 +60,8 @@ is_outside (const char *name)
   if (*name == '\0' || *name == '/' || strpbrk (name, "\\:") != NULL)
     return TRUE;
   parts = g_strsplit (name, "/", -1);
-  return g_strv_contains ((const char *const *)parts, "..")
-         || g_strv_contains ((const char *const *)parts, ".");
+  return g_strv_contains ((const char *const *) parts, "..")
+         || g_strv_contains ((const char *const *) parts, ".");
 }
 
 /* What a workbook may hold that no roster needs. */
@@ -129,7 +129,7 @@ add_entries (DoudiPackage *package, GError **error)
                                   "with a table."),
                                ENTRIES_MAX);
   for (zip_int64_t i = 0; i < count; i++)
-    if (!add_entry (package, (zip_uint64_t)i, error))
+    if (!add_entry (package, (zip_uint64_t) i, error))
       return FALSE;
   return TRUE;
 }
@@ -186,7 +186,7 @@ find_entry (DoudiPackage *package, const char *name)
 {
   g_autofree char *lower = g_ascii_strdown (name, -1);
 
-  return (zip_int64_t)GPOINTER_TO_UINT (g_hash_table_lookup (package->names, lower)) - 1;
+  return (zip_int64_t) GPOINTER_TO_UINT (g_hash_table_lookup (package->names, lower)) - 1;
 }
 
 /**
@@ -221,7 +221,7 @@ doudi_package_open_part (DoudiPackage *package, const char *name, gsize limit, G
   zip_int64_t index = find_entry (package, name);
   zip_stat_t status;
 
-  if (index < 0 || zip_stat_index (package->archive, (zip_uint64_t)index, 0, &status) != 0)
+  if (index < 0 || zip_stat_index (package->archive, (zip_uint64_t) index, 0, &status) != 0)
     {
       refuse_damaged (error);
       return NULL;
@@ -229,7 +229,7 @@ doudi_package_open_part (DoudiPackage *package, const char *name, gsize limit, G
   part->limit = limit;
   part->packed = (status.valid & ZIP_STAT_COMP_SIZE) != 0 ? status.comp_size : 0;
   part->declared = (status.valid & ZIP_STAT_SIZE) != 0 ? status.size : 0;
-  part->file = zip_fopen_index (package->archive, (zip_uint64_t)index, 0);
+  part->file = zip_fopen_index (package->archive, (zip_uint64_t) index, 0);
   if (part->file == NULL)
     {
       refuse_damaged (error);
@@ -261,7 +261,7 @@ check_growth (const DoudiPart *part, GError **error)
     return doudi_table_refuse (error,
                                _ ("a part of the workbook has more than %d MB when it is "
                                   "unpacked. Split the table by township."),
-                               (int)(part->limit / (1024 * 1024)));
+                               (int) (part->limit / (1024 * 1024)));
   if (part->inflated > RATIO_FREE && part->inflated / RATIO_MAX > part->packed)
     return doudi_table_refuse (error,
                                _ ("a part of the workbook unpacks to more than %d times its size, "
@@ -291,8 +291,8 @@ doudi_part_read (DoudiPart *part, gpointer buffer, gsize size, GError **error)
       refuse_damaged (error);
       return -1;
     }
-  part->inflated += (guint64)got;
-  return check_growth (part, error) ? (gssize)got : -1;
+  part->inflated += (guint64) got;
+  return check_growth (part, error) ? (gssize) got : -1;
 }
 
 /**
@@ -306,6 +306,6 @@ doudi_part_read (DoudiPart *part, gpointer buffer, gsize size, GError **error)
 void
 doudi_part_get_progress (const DoudiPart *part, gint64 *done, gint64 *total)
 {
-  *done = (gint64)part->inflated;
-  *total = (gint64)MIN (MAX (part->declared, part->inflated), (guint64)G_MAXINT64);
+  *done = (gint64) part->inflated;
+  *total = (gint64) MIN (MAX (part->declared, part->inflated), (guint64) G_MAXINT64);
 }

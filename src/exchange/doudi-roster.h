@@ -128,8 +128,8 @@ typedef enum
  * @month: the month the roster stands for; %DOUDI_MONTH_NONE takes it from the title
  * @residence: %DOUDI_RESIDENCE_ANY takes it from the title or the sheet's column
  * @today: no birth lies after it
- * @known: (nullable): asked for each person with a good number: what the caseload knows.
- *   @programmes are the awards of the person's household on this sheet (bits 1 << DoudiProgramme)
+ * @known: (nullable): asked once for each person with a good number: what the caseload knows.
+ *   @programmes are those the sheet is about (bits 1 << DoudiProgramme)
  * @expected: (nullable): what an award should pay in @month, in fen; -1 when no standard says
  * @data: for @known and @expected
  */

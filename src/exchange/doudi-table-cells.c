@@ -121,7 +121,7 @@ doudi_cell_store_put (DoudiCellStore *store, guint column, DoudiTableCell cell, 
     return FALSE;
   fill_up_to (store, column);
   g_array_index (store->offsets, gsize, column) = store->pool->len;
-  g_string_append_len (store->pool, cell.text, (gssize)strlen (cell.text) + 1);
+  g_string_append_len (store->pool, cell.text, (gssize) strlen (cell.text) + 1);
   cell.text = NULL;
   g_array_index (store->cells, DoudiTableCell, column) = cell;
   return TRUE;
@@ -145,5 +145,5 @@ doudi_cell_store_end_row (DoudiCellStore *store, DoudiTableRow *row)
         cell->text = store->pool->str + g_array_index (store->offsets, gsize, i);
     }
   row->n_cells = store->cells->len;
-  row->cells = (const DoudiTableCell *)(gpointer)store->cells->data;
+  row->cells = (const DoudiTableCell *) (gpointer) store->cells->data;
 }

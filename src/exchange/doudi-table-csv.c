@@ -38,7 +38,7 @@ line_of (const char *text, gsize offset)
 {
   guint line = 1;
 
-  for (const char *at = text; (at = memchr (at, '\n', offset - (gsize)(at - text))) != NULL; at++)
+  for (const char *at = text; (at = memchr (at, '\n', offset - (gsize) (at - text))) != NULL; at++)
     line++;
   return line;
 }
@@ -78,7 +78,7 @@ looks_like_utf8 (const char *text, gsize length)
 
   for (gsize i = 0; i + 2 < length && count < UTF8_PROOF; i++)
     {
-      guchar lead = (guchar)text[i];
+      guchar lead = (guchar) text[i];
 
       count += lead >= 0xe4 && lead <= 0xe9;
       if (lead >= 0xe0)
@@ -93,7 +93,7 @@ convert (const char *text, gsize length, const char *from, gsize *converted_leng
   g_autoptr (GError) cause = NULL;
   gsize read = 0;
   char *converted
-    = g_convert (text, (gssize)length, "UTF-8", from, &read, converted_length, &cause);
+    = g_convert (text, (gssize) length, "UTF-8", from, &read, converted_length, &cause);
 
   if (converted != NULL)
     return converted;
@@ -111,7 +111,7 @@ convert (const char *text, gsize length, const char *from, gsize *converted_leng
 static char *
 convert_wide (const char *text, gsize length, gsize *converted_length, GError **error)
 {
-  const char *from = (guchar)text[0] == 0xff ? "UTF-16LE" : "UTF-16BE";
+  const char *from = (guchar) text[0] == 0xff ? "UTF-16LE" : "UTF-16BE";
   g_autofree char *converted = convert (text + 2, length - 2, from, converted_length, error);
   const char *zero;
 
@@ -120,7 +120,7 @@ convert_wide (const char *text, gsize length, gsize *converted_length, GError **
   zero = memchr (converted, '\0', *converted_length);
   if (zero == NULL)
     return g_steal_pointer (&converted);
-  refuse_zero (error, converted, (gsize)(zero - converted));
+  refuse_zero (error, converted, (gsize) (zero - converted));
   return NULL;
 }
 
@@ -136,7 +136,7 @@ decode (const char *text, gsize length, gsize *decoded_length, GError **error)
   bad = memchr (text, '\0', length);
   if (bad != NULL)
     {
-      refuse_zero (error, text, (gsize)(bad - text));
+      refuse_zero (error, text, (gsize) (bad - text));
       return NULL;
     }
   if (g_utf8_validate_len (text, length, &bad))
@@ -144,9 +144,9 @@ decode (const char *text, gsize length, gsize *decoded_length, GError **error)
       *decoded_length = length - (mark ? 3 : 0);
       return g_strndup (text + (mark ? 3 : 0), *decoded_length);
     }
-  if (mark || looks_like_utf8 (text, (gsize)(bad - text)))
+  if (mark || looks_like_utf8 (text, (gsize) (bad - text)))
     {
-      refuse_byte (error, text, (gsize)(bad - text), "UTF-8");
+      refuse_byte (error, text, (gsize) (bad - text), "UTF-8");
       return NULL;
     }
   return convert (text, length, "GB18030", decoded_length, error);
@@ -175,7 +175,7 @@ weigh (const char *text, gsize length, char separator)
           seen = TRUE;
         }
     }
-  return (guint64)lines << 32 | total;
+  return (guint64) lines << 32 | total;
 }
 
 static char
@@ -241,7 +241,7 @@ csv_select (gpointer data, guint sheet, GError **error)
   CsvReader *reader = data;
 
   g_clear_pointer (&reader->csv, doudi_csv_free);
-  reader->csv = doudi_csv_new (reader->text, (gssize)reader->length, reader->separator);
+  reader->csv = doudi_csv_new (reader->text, (gssize) reader->length, reader->separator);
   reader->row = 0;
   reader->done = 0;
   return TRUE;
@@ -305,8 +305,8 @@ csv_get_progress (gpointer data, gint64 *done, gint64 *total)
 {
   CsvReader *reader = data;
 
-  *total = (gint64)reader->length;
-  *done = MIN ((gint64)reader->done, *total);
+  *total = (gint64) reader->length;
+  *done = MIN ((gint64) reader->done, *total);
 }
 
 const DoudiTableReader doudi_table_reader_csv = {

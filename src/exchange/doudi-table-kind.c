@@ -169,7 +169,7 @@ doudi_table_kind_find_reader (int descriptor, const char *name, GError **error)
       doudi_error_set_from_errno (error, errno, name);
       return NULL;
     }
-  kind = kind_of (head, (gsize)length);
+  kind = kind_of (head, (gsize) length);
   return check_name (kind, name, error) ? reader_of (kind, error) : NULL;
 }
 
@@ -186,7 +186,7 @@ check_size (int descriptor, goffset limit, GError **error)
   if (status.st_size <= limit)
     return TRUE;
   return doudi_table_refuse (error, _ ("the file has more than %d MB. Split it by township."),
-                             (int)(limit / (1024 * 1024)));
+                             (int) (limit / (1024 * 1024)));
 }
 
 /**
@@ -212,8 +212,8 @@ doudi_table_read_descriptor (int descriptor, goffset limit, GError **error)
       guint length = bytes->len;
 
       g_byte_array_set_size (bytes, length + READ_SIZE);
-      got = pread (descriptor, bytes->data + length, READ_SIZE, (off_t)length);
-      g_byte_array_set_size (bytes, length + (guint)MAX (got, 0));
+      got = pread (descriptor, bytes->data + length, READ_SIZE, (off_t) length);
+      g_byte_array_set_size (bytes, length + (guint) MAX (got, 0));
     }
   while (got > 0 && bytes->len <= limit);
   if (got < 0)

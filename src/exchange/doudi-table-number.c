@@ -92,7 +92,7 @@ static char *
 format_plain (double value)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  int whole = value == 0 ? 1 : (int)floor (log10 (fabs (value))) + 1;
+  int whole = value == 0 ? 1 : (int) floor (log10 (fabs (value))) + 1;
   char format[8];
   char *text;
 
@@ -167,7 +167,7 @@ doudi_number_to_day (const char *text, gboolean epoch_1904, gboolean shows_day)
   char *iso;
 
   if (serial >= 0 && serial < 1e7)
-    day = doudi_day_from_spreadsheet ((gint64)serial, epoch_1904);
+    day = doudi_day_from_spreadsheet ((gint64) serial, epoch_1904);
   if (day == DOUDI_DAY_NONE)
     return NULL;
   iso = doudi_day_format_iso (day);

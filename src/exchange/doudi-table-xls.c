@@ -135,7 +135,7 @@ xls_select (gpointer data, guint sheet, GError **error)
   unsigned short columns = 0;
 
   reader->row = 0;
-  if (freexl_select_active_worksheet (reader->handle, (unsigned short)sheet) != FREEXL_OK
+  if (freexl_select_active_worksheet (reader->handle, (unsigned short) sheet) != FREEXL_OK
       || freexl_worksheet_dimensions (reader->handle, &rows, &columns) != FREEXL_OK)
     return refuse_damaged (error);
   reader->n_rows = rows;
@@ -186,7 +186,7 @@ put_cell (XlsReader *reader, guint column, GError **error)
   g_autofree char *owned = NULL;
   DoudiTableCell cell;
 
-  if (freexl_get_cell_value (reader->handle, reader->row, (unsigned short)column, &value)
+  if (freexl_get_cell_value (reader->handle, reader->row, (unsigned short) column, &value)
       != FREEXL_OK)
     return refuse_damaged (error);
   cell = cell_from_value (&value, &owned);

@@ -97,7 +97,7 @@ doudi_table_dup_where (const DoudiTable *table, guint row)
   const char *sheet = "";
 
   if (table->selected >= 0)
-    sheet = doudi_table_get_sheet_name (table, (guint)table->selected);
+    sheet = doudi_table_get_sheet_name (table, (guint) table->selected);
   if (*sheet == '\0')
     return row == 0 ? g_strdup (table->name) : g_strdup_printf (_ ("%s, row %u"), table->name, row);
   if (row == 0)
@@ -279,7 +279,7 @@ doudi_table_select (DoudiTable *table, guint sheet, GError **error)
   GError *cause = NULL;
 
   g_return_val_if_fail (sheet < table->sheets->len, FALSE);
-  table->selected = (int)sheet;
+  table->selected = (int) sheet;
   table->rows = 0;
   return table->reader->select (table->read, sheet, &cause) || fail_at (table, 0, cause, error);
 }

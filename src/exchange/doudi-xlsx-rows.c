@@ -46,7 +46,7 @@ attribute_number (const char **attributes, const char *name, guint limit)
 
   if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, limit, &number, NULL))
     return 0;
-  return (guint)number;
+  return (guint) number;
 }
 
 /* "AB12": the column from 1, 0 if it is no reference to the row. */
@@ -57,7 +57,7 @@ parse_reference (const char *reference, guint row)
   guint64 number = 0;
 
   for (; g_ascii_isalpha (*reference) && column <= COLUMN_MAX; reference++)
-    column = column * 26 + (guint)(g_ascii_toupper (*reference) - 'A') + 1;
+    column = column * 26 + (guint) (g_ascii_toupper (*reference) - 'A') + 1;
   if (column > COLUMN_MAX || !g_ascii_string_to_unsigned (reference, 10, 1, ROW_MAX, &number, NULL))
     return 0;
   return number == row ? column : 0;
@@ -149,7 +149,7 @@ on_text_cb (DoudiXml *xml, const char *text, gsize length, gpointer data)
 
   if (!rows->in_value)
     return;
-  g_string_append_len (rows->value, text, (gssize)length);
+  g_string_append_len (rows->value, text, (gssize) length);
   if (rows->value->len > TEXT_BYTES_MAX)
     doudi_xml_fail_damaged (xml);
 }

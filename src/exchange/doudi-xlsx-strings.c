@@ -34,7 +34,7 @@ escaped_character (const char *text)
     {
       if (!g_ascii_isxdigit (text[i]))
         return 0;
-      c = c * 16 + (gunichar)g_ascii_xdigit_value (text[i]);
+      c = c * 16 + (gunichar) g_ascii_xdigit_value (text[i]);
     }
   return text[6] == '_' && g_unichar_validate (c) ? c : 0;
 }
@@ -116,7 +116,7 @@ on_text_cb (DoudiXml *xml, const char *text, gsize length, gpointer data)
   Loading *loading = data;
 
   if (loading->in_text)
-    g_string_append_len (loading->strings->pool, text, (gssize)length);
+    g_string_append_len (loading->strings->pool, text, (gssize) length);
 }
 
 /**

@@ -105,7 +105,7 @@ format_id (const char **attributes)
 
   if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, FORMAT_ID_MAX, &id, NULL))
     return 0;
-  return (guint)id;
+  return (guint) id;
 }
 
 static void
@@ -126,7 +126,7 @@ add_style (DoudiXml *xml, Loading *loading, const char **attributes)
   DoudiFormat format = builtin_format (id);
 
   if (g_hash_table_lookup_extended (loading->formats, GUINT_TO_POINTER (id), NULL, &found))
-    format = (DoudiFormat)GPOINTER_TO_INT (found);
+    format = (DoudiFormat) GPOINTER_TO_INT (found);
   g_array_append_val (loading->styles, format);
   if (loading->styles->len > STYLES_MAX)
     doudi_xml_fail_damaged (xml);

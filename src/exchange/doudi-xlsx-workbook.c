@@ -53,7 +53,7 @@ relations_init (Relations *relations, const char *part)
   const char *slash = strrchr (part, '/');
 
   *relations = (Relations){ 0 };
-  relations->folder = g_strndup (part, slash == NULL ? 0 : (gsize)(slash - part) + 1);
+  relations->folder = g_strndup (part, slash == NULL ? 0 : (gsize) (slash - part) + 1);
   relations->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   relations->sheet_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -81,12 +81,12 @@ resolve (const char *folder, const char *target)
   for (guint i = 0; steps[i] != NULL; i++)
     {
       if (g_str_equal (steps[i], "..") && kept->len > 0)
-        g_ptr_array_set_size (kept, (int)kept->len - 1);
+        g_ptr_array_set_size (kept, (int) kept->len - 1);
       else if (!g_str_equal (steps[i], ".") && !g_str_equal (steps[i], ".."))
         g_ptr_array_add (kept, steps[i]);
     }
   g_ptr_array_add (kept, NULL);
-  return g_strjoinv ("/", (char **)kept->pdata);
+  return g_strjoinv ("/", (char **) kept->pdata);
 }
 
 static void
@@ -179,7 +179,7 @@ static char *
 relations_of (const char *part)
 {
   const char *slash = strrchr (part, '/');
-  g_autofree char *folder = g_strndup (part, slash == NULL ? 0 : (gsize)(slash - part) + 1);
+  g_autofree char *folder = g_strndup (part, slash == NULL ? 0 : (gsize) (slash - part) + 1);
 
   return g_strconcat (folder, "_rels/", slash == NULL ? part : slash + 1, ".rels", NULL);
 }

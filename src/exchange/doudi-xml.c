@@ -154,7 +154,7 @@ on_text_cb (void *data, const XML_Char *text, int length)
   DoudiXml *xml = data;
 
   if (xml->error == NULL && xml->handler->text != NULL)
-    xml->handler->text (xml, text, (gsize)length, xml->data);
+    xml->handler->text (xml, text, (gsize) length, xml->data);
 }
 
 /* Entities can only be declared here, and no workbook has any. */
@@ -232,9 +232,9 @@ feed (DoudiXml *xml)
   got = doudi_part_read (xml->part, buffer, CHUNK_SIZE, &xml->error);
   if (got < 0)
     return XML_STATUS_ERROR;
-  xml->fed += (guint64)got;
+  xml->fed += (guint64) got;
   xml->last = got == 0;
-  return XML_ParseBuffer (xml->parser, (int)got, xml->last);
+  return XML_ParseBuffer (xml->parser, (int) got, xml->last);
 }
 
 static gboolean
@@ -242,7 +242,7 @@ has_long_token (const DoudiXml *xml)
 {
   XML_Index at = XML_GetCurrentByteIndex (xml->parser);
 
-  return at >= 0 && (guint64)at < xml->fed && xml->fed - (guint64)at > PENDING_MAX;
+  return at >= 0 && (guint64) at < xml->fed && xml->fed - (guint64) at > PENDING_MAX;
 }
 
 /**
