@@ -185,7 +185,7 @@ compare_term (const DoudiDueTable *table,
 
   for (DoudiMonth month = from; month < end; month = next_month (month), index++)
     {
-      DoudiDueMonth due = { month, row != NULL ? row[index] : 0, 0, 0 };
+      DoudiDueMonth due = { .month = month, .due = row != NULL ? row[index] : 0 };
       const DoudiPaidMonth *paid;
 
       while (*paid_index < award->paid->len
@@ -198,6 +198,7 @@ compare_term (const DoudiDueTable *table,
         {
           due.paid = paid->fen;
           due.lines = paid->lines;
+          due.returned = paid->returned;
         }
       if (due.due != due.paid)
         g_array_append_val (months, due);

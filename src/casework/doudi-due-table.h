@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  *
  * @due: %DOUDI_DUE_UNKNOWN where no standard is known
  * @lines: how many ledger lines there are for the month
+ * @returned: how many of them came back
  */
 typedef struct
 {
@@ -26,6 +27,7 @@ typedef struct
   DoudiFen due;
   DoudiFen paid;
   guint lines;
+  guint returned;
 } DoudiDueMonth;
 
 /**

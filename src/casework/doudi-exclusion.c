@@ -307,15 +307,47 @@ doudi_exclusions_hold (const DoudiExclusions *exclusions, gint64 award_id, Doudi
 }
 
 /**
- * doudi_exclusions_count:
+ * doudi_exclusions_touch:
  * @exclusions: what was found
+ * @award_id: an award
  *
- * Returns: how many awards have to wait in some month
+ * Tells whether an award is one of a pair that exclude each other, in whatever month.
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+doudi_exclusions_touch (const DoudiExclusions *exclusions, gint64 award_id)
+{
+  return g_hash_table_contains (exclusions->awards, &award_id);
+}
+
+/**
+ * doudi_exclusions_count_shared:
+ * @one: what was found in one way
+ * @other: what was found in another
+ *
+ * Counts the awards that have to wait in the same month by both.
+ *
+ * Returns: how many
  */
 guint
-doudi_exclusions_count (const DoudiExclusions *exclusions)
+doudi_exclusions_count_shared (const DoudiExclusions *one, const DoudiExclusions *other)
 {
-  return g_hash_table_size (exclusions->held);
+  GHashTableIter iter;
+  gpointer id, months;
+  guint count = 0;
+
+  g_hash_table_iter_init (&iter, one->held);
+  while (g_hash_table_iter_next (&iter, &id, &months))
+    {
+      const GArray *held = months;
+      gboolean shared = FALSE;
+
+      for (guint i = 0; i < held->len && !shared; i++)
+        shared = doudi_exclusions_hold (other, *(gint64 *) id, g_array_index (held, DoudiMonth, i));
+      count += shared ? 1 : 0;
+    }
+  return count;
 }
 
 /**

@@ -30,7 +30,8 @@ typedef struct _DoudiExclusions DoudiExclusions;
 
 DoudiExclusions *doudi_exclusions_load (DoudiStore *store, DoudiExclusionBasis basis, DoudiMonth through, GError **error);
 gboolean doudi_exclusions_hold (const DoudiExclusions *exclusions, gint64 award_id, DoudiMonth month);
-guint doudi_exclusions_count (const DoudiExclusions *exclusions);
+gboolean doudi_exclusions_touch (const DoudiExclusions *exclusions, gint64 award_id);
+guint doudi_exclusions_count_shared (const DoudiExclusions *one, const DoudiExclusions *other);
 void doudi_exclusions_free (DoudiExclusions *exclusions);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiExclusions, doudi_exclusions_free)

@@ -177,7 +177,7 @@ find_month (GArray *paid, DoudiMonth month)
 {
   if (paid->len == 0 || g_array_index (paid, DoudiPaidMonth, paid->len - 1).month != month)
     {
-      DoudiPaidMonth fresh = { month, 0, 0 };
+      DoudiPaidMonth fresh = { .month = month };
 
       g_array_append_val (paid, fresh);
     }
@@ -198,6 +198,7 @@ take_paid (DoudiAwardScan *scan, GError **error)
 
           month->fen += doudi_statement_get_int (scan->paid, 2);
           month->lines += (guint) doudi_statement_get_int (scan->paid, 3);
+          month->returned += 1 - (guint) doudi_statement_get_int (scan->paid, 3);
         }
       if (!advance (scan->paid, &scan->has_paid, error))
         return FALSE;

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
 /**
  * DoudiPaidMonth:
  * @lines: how many ledger lines there are for the month
- * @fen: what they come to, less what the bank sent back
+ * @returned: how many of them came back
+ * @fen: what the others come to
  */
 typedef struct
 {
   DoudiMonth month;
   guint lines;
+  guint returned;
   DoudiFen fen;
 } DoudiPaidMonth;
 

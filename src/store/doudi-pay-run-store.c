@@ -266,6 +266,38 @@ doudi_pay_items_page (DoudiStore *store,
   return run_items (statement, func, data, error);
 }
 
+static const char net_sql[]
+  = "SELECT coalesce(sum(regular_fen + back_pay_fen + recovery_fen), 0) FROM pay_item"
+    " WHERE run_id = ?1 AND award_id = ?2";
+
+/**
+ * doudi_pay_item_net:
+ * @store: the caseload
+ * @run_id: a run
+ * @award_id: an award
+ * @net: (out): what the run pays the award in all, fen; 0 if nothing
+ * @error: return location
+ *
+ * Tells what a run pays an award.
+ *
+ * Returns: %TRUE; %FALSE with @error set
+ */
+gboolean
+doudi_pay_item_net (
+  DoudiStore *store, gint64 run_id, gint64 award_id, DoudiFen *net, GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, net_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, run_id);
+  doudi_statement_bind_int (statement, 2, award_id);
+  if (!doudi_statement_step (statement, error))
+    return FALSE;
+  *net = doudi_statement_get_int (statement, 0);
+  return TRUE;
+}
+
 static const char lines_sql[] = "SELECT award_id, for_month, kind, fen FROM ledger_line"
                                 " WHERE run_id = ?1 ORDER BY award_id, for_month";
 

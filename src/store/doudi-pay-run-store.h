@@ -110,6 +110,7 @@ gboolean doudi_pay_items_foreach (DoudiStore *store, gint64 run_id, const char *
 gboolean doudi_pay_items_count (DoudiStore *store, gint64 run_id, gint64 *count, GError **error);
 gboolean doudi_pay_items_page (DoudiStore *store, gint64 run_id, gint64 offset, gint64 limit, DoudiPayItemFunc func, gpointer data, GError **error);
 gboolean doudi_run_lines_foreach (DoudiStore *store, gint64 run_id, DoudiRunLineFunc func, gpointer data, GError **error);
+gboolean doudi_pay_item_net (DoudiStore *store, gint64 run_id, gint64 award_id, DoudiFen *net, GError **error);
 GPtrArray *doudi_pay_run_list_sums (DoudiStore *store, gint64 run_id, GError **error);
 gboolean doudi_pay_run_insert (DoudiSession *session, const DoudiPayRunRow *run, gint64 *id, GError **error);
 gboolean doudi_pay_run_insert_item (DoudiStore *store, gint64 run_id, const DoudiPayItem *item, GError **error);

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include "casework/doudi-explain.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/doudi-error.h"
+#include "casework/doudi-due-table.h"
+#include "casework/doudi-policies.h"
+
+static DoudiExplanation *
+explanation_new (const DoudiAwardRow *award, DoudiMonth month, DoudiDay known_on)
+{
+  const DoudiAwardTermRow *term = doudi_due_term (award->terms, month);
+  DoudiExplanation *explanation = g_new0 (DoudiExplanation, 1);
+
+  explanation->award_id = award->id;
+  explanation->programme = doudi_programme_from_name (award->programme);
+  explanation->month = month;
+  explanation->known_on = known_on;
+  explanation->persons = term != NULL ? term->persons : 0;
+  explanation->benefit_class = term != NULL ? term->benefit_class : 0;
+  explanation->payments = g_array_new (FALSE, FALSE, sizeof (DoudiLedgerLine));
+  return explanation;
+}
+
+static gboolean
+add_payments (DoudiExplanation *explanation, DoudiStore *store, GError **error)
+{
+  g_autoptr (GArray) ledger = doudi_award_ledger (store, explanation->award_id, error);
+
+  for (guint i = 0; ledger != NULL && i < ledger->len; i++)
+    {
+      DoudiLedgerLine *line = &g_array_index (ledger, DoudiLedgerLine, i);
+
+      if (line->for_month != explanation->month)
+        continue;
+      explanation->paid += line->fen;
+      g_array_append_val (explanation->payments, *line);
+    }
+  return ledger != NULL;
+}
+
+/* Before its first month an award owes nothing, whatever its terms say. */
+static gboolean
+add_lines (DoudiExplanation *explanation,
+           DoudiStore *store,
+           const DoudiAwardRow *award,
+           GError **error)
+{
+  g_autoptr (DoudiPolicy) policy = doudi_policies_load (store, explanation->known_on, error);
+  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof (DoudiTerm));
+  DoudiEntitlementFacts facts = {
+    .programme = explanation->programme,
+    .residence = doudi_residence_from_name (award->residence),
+  };
+
+  if (policy == NULL)
+    return FALSE;
+  for (guint i = 0; explanation->month >= award->first_month && i < award->terms->len; i++)
+    {
+      DoudiTerm term = doudi_due_term_facts (&g_array_index (award->terms, DoudiAwardTermRow, i));
+
+      g_array_append_val (terms, term);
+    }
+  facts.terms = (const DoudiTerm *) (gconstpointer) terms->data;
+  facts.n_terms = terms->len;
+  explanation->lines = doudi_entitlement_explain (policy, &facts, explanation->month,
+                                                  &explanation->due, error);
+  return explanation->lines != NULL;
+}
+
+/**
+ * doudi_explain:
+ * @session: who asks; the policy as known on its business day counts
+ * @award_id: an award
+ * @month: a month
+ * @error: %DOUDI_ERROR_NOT_ALLOWED, %DOUDI_ERROR_NOT_FOUND, %DOUDI_ERROR_NO_STANDARD
+ *
+ * Tells why an award is worth what it is in a month, line by line with the paper each stands in,
+ * and which runs paid what of it.
+ *
+ * Returns: (transfer full): the explanation; %NULL with @error set
+ */
+DoudiExplanation *
+doudi_explain (DoudiSession *session, gint64 award_id, DoudiMonth month, GError **error)
+{
+  DoudiStore *store = doudi_session_get_store (session);
+  g_autofree char *object = g_strdup_printf ("award:%" G_GINT64_FORMAT, award_id);
+  g_autoptr (DoudiAwardRow) award = NULL;
+  g_autoptr (DoudiExplanation) explanation = NULL;
+
+  if (!doudi_session_authorize (session, DOUDI_ACTION_EXPLAIN, object, error))
+    return NULL;
+  if (month == DOUDI_MONTH_NONE)
+    {
+      doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL,
+                       _ ("That is not a month. Write it as 2018-06."));
+      return NULL;
+    }
+  award = doudi_award_get (store, award_id, error);
+  if (award == NULL)
+    return NULL;
+  explanation = explanation_new (award, month, doudi_session_get_today (session));
+  if (!add_lines (explanation, store, award, error) || !add_payments (explanation, store, error))
+    return NULL;
+  return g_steal_pointer (&explanation);
+}
+
+/**
+ * doudi_explanation_free:
+ * @explanation: (nullable) (transfer full): an explanation
+ *
+ * Frees an explanation.
+ */
+void
+doudi_explanation_free (DoudiExplanation *explanation)
+{
+  if (explanation == NULL)
+    return;
+  g_clear_pointer (&explanation->lines, g_ptr_array_unref);
+  g_array_unref (explanation->payments);
+  g_free (explanation);
+}
