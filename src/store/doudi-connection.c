@@ -167,13 +167,17 @@ doudi_connection_open (const char *path, GError **error)
                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX,
                             NULL);
 
-  if (rc == SQLITE_OK)
+  /* SQLite is content with reading where it cannot write. */
+  if (rc == SQLITE_OK && sqlite3_db_readonly (db, "main") == 1)
+    doudi_sqlite_error_set (error, NULL, SQLITE_READONLY, path);
+  else if (rc != SQLITE_OK)
+    doudi_sqlite_error_set (error, db, rc, path);
+  else
     {
       sqlite3_extended_result_codes (db, 1);
       sqlite3_busy_timeout (db, BUSY_MS);
       return db;
     }
-  doudi_sqlite_error_set (error, db, rc, path);
   sqlite3_close (db);
   return NULL;
 }

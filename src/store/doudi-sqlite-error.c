@@ -126,14 +126,28 @@ set_from_constraint (GError **error, const char *said)
                    _ ("The caseload does not take this value (%s)."), said);
 }
 
-/* What SQLite says of a file that cannot be opened does not tell a folder without rights from a
- * disk that is gone. */
+/* SQLite knows ENOSPC by itself, but not a file or a share of the disk that may grow no further. */
+static gboolean
+is_out_of_space (sqlite3 *db)
+{
+  int last = 0;
+
+  if (db == NULL)
+    return FALSE;
+  sqlite3_file_control (db, "main", SQLITE_FCNTL_LAST_ERRNO, &last);
+  return last == ENOSPC || last == EDQUOT || last == EFBIG;
+}
+
+/* What SQLite says of a file that cannot be opened or written does not tell a folder without rights
+ * and a full disk from a disk that is gone. */
 static void
-set_from_file_trouble (GError **error, int rc, const char *said, const char *path)
+set_from_file_trouble (GError **error, sqlite3 *db, int rc, const char *said, const char *path)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
-  if (folder_is_read_only (path))
+  if ((rc & 0xff) == SQLITE_IOERR && is_out_of_space (db))
+    set_from_meaning (error, find_result_meaning (SQLITE_FULL), path);
+  else if (folder_is_read_only (path))
     set_from_meaning (error, find_result_meaning (SQLITE_READONLY), path);
   else if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_IOERR)
     doudi_error_set (error, DOUDI_ERROR_IO, shown,
@@ -170,5 +184,5 @@ doudi_sqlite_error_set (GError **error, sqlite3 *db, int rc, const char *path)
   else if (meaning != NULL)
     set_from_meaning (error, meaning, path);
   else
-    set_from_file_trouble (error, rc, said, path);
+    set_from_file_trouble (error, db, rc, said, path);
 }

@@ -210,6 +210,13 @@ check_audit (DoudiSession *session,
 }
 
 static gboolean
+begin_step (const DoudiProgress *progress, gint64 done, GError **error)
+{
+  doudi_progress_report (progress, _ ("Checking the file"), done, 5);
+  return !doudi_progress_is_cancelled (progress, error);
+}
+
+static gboolean
 run_checks (DoudiSession *session,
             GPtrArray *checks,
             const DoudiProgress *progress,
@@ -217,17 +224,11 @@ run_checks (DoudiSession *session,
 {
   DoudiStore *store = doudi_session_get_store (session);
 
-  doudi_progress_report (progress, _ ("Checking the file"), 0, 5);
-  if (!check_integrity (store, checks, error))
-    return FALSE;
-  doudi_progress_report (progress, _ ("Checking the file"), 1, 5);
-  if (!check_foreign_keys (store, checks, error))
-    return FALSE;
-  doudi_progress_report (progress, _ ("Checking the file"), 2, 5);
-  if (!check_schema (store, checks, error) || !check_settings (store, checks, error))
-    return FALSE;
-  doudi_progress_report (progress, _ ("Checking the file"), 4, 5);
-  return check_audit (session, checks, progress, error);
+  return begin_step (progress, 0, error) && check_integrity (store, checks, error)
+         && begin_step (progress, 1, error) && check_foreign_keys (store, checks, error)
+         && begin_step (progress, 2, error) && check_schema (store, checks, error)
+         && begin_step (progress, 3, error) && check_settings (store, checks, error)
+         && begin_step (progress, 4, error) && check_audit (session, checks, progress, error);
 }
 
 /**
