@@ -1,0 +1,659 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ *
+ * From rows to words: the content of a notice, as JSON whose members always come in one order.
+ */
+
+#include "config.h"
+
+#include "paper/doudi-notice-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "base/doudi-error.h"
+#include "store/doudi-notice-store.h"
+#include "store/doudi-registry.h"
+#include "store/doudi-setting.h"
+
+/* Settings of the caseload that notices read. */
+#define SETTING_COUNTY_PHONE "notice-phone-county"
+#define SETTING_COMPLAINTS_PHONE "notice-phone-complaints"
+#define SETTING_TOWNSHIP_PHONE "notice-phone-" /* and the nine digits of the township */
+#define SETTING_TURNED_ON "notice-turned-on-"  /* and the programme: "yes" */
+
+/* Where a person writes what the caseload does not know. */
+#define BLANK "＿＿＿＿＿＿＿＿"
+
+/* What a cell without a value shows. */
+#define NOTHING "—"
+
+static const char *const ordinals[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" };
+
+static char *
+get_setting (DoudiStore *store, const char *name, const char *otherwise, GError **error)
+{
+  GError *local = NULL;
+  char *value = doudi_setting_get (store, name, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return value != NULL ? value : g_strdup (otherwise);
+}
+
+static gboolean
+load_turned_on (DoudiNoticeFrame *frame, GError **error)
+{
+  for (guint i = 0; i < frame->definition->sections->len; i++)
+    {
+      const DoudiNoticeSection *section = g_ptr_array_index (frame->definition->sections, i);
+      const char *programme = doudi_programme_info (section->programme)->name;
+      g_autofree char *name = g_strconcat (SETTING_TURNED_ON, programme, NULL);
+      g_autofree char *value = get_setting (frame->store, name, "", error);
+
+      if (value == NULL)
+        return FALSE;
+      if (g_str_equal (value, "yes"))
+        frame->turned_on |= 1u << section->programme;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_settings (DoudiNoticeFrame *frame, GError **error)
+{
+  DoudiStore *store = frame->store;
+  g_autofree char *demonstration =
+    get_setting (store, DOUDI_SETTING_DEMONSTRATION, "", error);
+
+  if (demonstration == NULL)
+    return FALSE;
+  frame->demonstration = *demonstration != '\0' && !g_str_equal (demonstration, "no")
+                         && !g_str_equal (demonstration, "0");
+  frame->county = get_setting (store, DOUDI_SETTING_COUNTY_NAME, "", error);
+  if (frame->county == NULL)
+    return FALSE;
+  frame->county_phone = get_setting (store, SETTING_COUNTY_PHONE, BLANK, error);
+  if (frame->county_phone == NULL)
+    return FALSE;
+  frame->complaints_phone = get_setting (store, SETTING_COMPLAINTS_PHONE, BLANK, error);
+  return frame->complaints_phone != NULL && load_turned_on (frame, error);
+}
+
+static gboolean
+load_divisions (DoudiNoticeFrame *frame, GError **error)
+{
+  frame->division_list = doudi_registry_list_divisions (frame->store, error);
+  if (frame->division_list == NULL)
+    return FALSE;
+  frame->divisions = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < frame->division_list->len; i++)
+    {
+      DoudiDivision *division = g_ptr_array_index (frame->division_list, i);
+
+      g_hash_table_insert (frame->divisions, division->code, division);
+    }
+  return TRUE;
+}
+
+/* Says why there is no notice of a kind. */
+static void
+refuse_kind (const char *kind, GError **error)
+{
+  static const char *const waiting[] = { "review", "approval", "exit", "temporary-aid", NULL };
+
+  if (doudi_notice_never_hangs (doudi_programme_from_name (kind)))
+    doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
+                     _ ("There are no notices of children. They are never named on a wall "
+                        "(民发〔2010〕161号)."));
+  else if (g_strv_contains (waiting, kind))
+    doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
+                     _ ("Notices of the kind “%s” are made of a list, and this caseload has no "
+                        "such lists yet. Choose “payment” or “standing”."),
+                     kind);
+  else
+    doudi_error_set (error, DOUDI_ERROR_USAGE, NULL,
+                     _ ("There is no kind of notice “%s”. Choose “payment” or “standing”."), kind);
+}
+
+static gboolean
+is_bundled (const char *kind, GError **error)
+{
+  g_auto (GStrv) kinds = doudi_notice_definition_list_bundled (error);
+
+  if (kinds == NULL)
+    return FALSE;
+  if (g_strv_contains ((const char *const *) kinds, kind))
+    return TRUE;
+  refuse_kind (kind, error);
+  return FALSE;
+}
+
+DoudiNoticeFrame *
+_doudi_notice_frame_new (DoudiSession *session, const char *kind, GError **error)
+{
+  g_autoptr (DoudiNoticeFrame) frame = g_new0 (DoudiNoticeFrame, 1);
+
+  frame->store = doudi_session_get_store (session);
+  frame->today = doudi_session_get_today (session);
+  if (!is_bundled (kind, error))
+    return NULL;
+  frame->definition = doudi_notice_definition_load_bundled (kind, error);
+  if (frame->definition == NULL)
+    return NULL;
+  frame->calendar = doudi_working_days_new_bundled (error);
+  if (frame->calendar == NULL || !load_settings (frame, error) || !load_divisions (frame, error))
+    return NULL;
+  return g_steal_pointer (&frame);
+}
+
+void
+_doudi_notice_frame_free (DoudiNoticeFrame *frame)
+{
+  if (frame == NULL)
+    return;
+  doudi_notice_definition_free (frame->definition);
+  g_clear_pointer (&frame->calendar, doudi_working_days_free);
+  g_clear_pointer (&frame->divisions, g_hash_table_unref);
+  g_clear_pointer (&frame->division_list, g_ptr_array_unref);
+  g_free (frame->county);
+  g_free (frame->county_phone);
+  g_free (frame->complaints_phone);
+  g_free (frame);
+}
+
+/* "九甲村民委员会" is what the board is called, "九甲村" what people call the place. */
+static char *
+village_name (const char *official)
+{
+  static const char *const endings[] = { "村民委员会", "居民委员会", "村委会", "居委会" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (official, endings[i]) && strlen (official) > strlen (endings[i]))
+      {
+        g_autofree char *stem = g_strndup (official, strlen (official) - strlen (endings[i]));
+        gboolean is_village = g_str_has_prefix (endings[i], "村");
+
+        return g_strconcat (stem, is_village && !g_str_has_suffix (stem, "村") ? "村" : "", NULL);
+      }
+  return g_strdup (official);
+}
+
+/* Who issues: the government of a town or township, the office of a subdistrict. */
+static char *
+township_office (const char *township)
+{
+  static const char *const governed[] = { "镇", "乡", "苏木" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (governed); i++)
+    if (g_str_has_suffix (township, governed[i]))
+      return g_strconcat (township, "人民政府", NULL);
+  if (g_str_has_suffix (township, "街道"))
+    return g_strconcat (township, "办事处", NULL);
+  return g_strdup (township);
+}
+
+static const char *
+division_name (const DoudiNoticeFrame *frame, const char *code)
+{
+  const DoudiDivision *division = g_hash_table_lookup (frame->divisions, code);
+
+  return division != NULL ? division->name : "";
+}
+
+static char *
+period_text (const DoudiNoticeFrame *frame, DoudiDay issued_on)
+{
+  const DoudiNoticeDefinition *definition = frame->definition;
+  DoudiNoticePeriod period = doudi_working_days_notice_period (
+    frame->calendar, issued_on, definition->days, definition->counting);
+  g_autofree char *first = doudi_day_format_chinese (period.first);
+  g_autofree char *last = doudi_day_format_chinese (period.last);
+  const char *what = definition->counting == DOUDI_COUNTING_WORKING ? "个工作日" : "天";
+  gboolean moved = definition->counting == DOUDI_COUNTING_CALENDAR
+                   && period.last - period.first + 1 != (DoudiDay) definition->days;
+
+  return g_strdup_printf ("%s至%s（%d%s%s）", first, last, definition->days, what,
+                          moved ? "，末日逢休息日顺延" : "");
+}
+
+/* Takes the text. */
+static void
+set_value (GHashTable *values, const char *name, char *text)
+{
+  g_hash_table_insert (values, (char *) name, text);
+}
+
+static GHashTable *
+wording_values (const DoudiNoticeFrame *frame,
+                const char *village,
+                DoudiDay issued_on,
+                GError **error)
+{
+  g_autoptr (GHashTable) values =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autofree char *township_code = g_strdup_printf ("%.9s000", village);
+  g_autofree char *setting = g_strdup_printf (SETTING_TOWNSHIP_PHONE "%.9s", village);
+  char *township_phone = get_setting (frame->store, setting, BLANK, error);
+
+  if (township_phone == NULL)
+    return NULL;
+  set_value (values, "county", g_strdup (frame->county));
+  set_value (values, "township", g_strdup (division_name (frame, township_code)));
+  set_value (values, "township_office", township_office (division_name (frame, township_code)));
+  set_value (values, "village", village_name (division_name (frame, village)));
+  set_value (values, "month", doudi_month_format_chinese (frame->month));
+  set_value (values, "township_phone", township_phone);
+  set_value (values, "county_phone", g_strdup (frame->county_phone));
+  set_value (values, "complaints_phone", g_strdup (frame->complaints_phone));
+  if (frame->definition->days > 0)
+    set_value (values, "period", period_text (frame, issued_on));
+  return g_steal_pointer (&values);
+}
+
+/* An amount with its sign: what is added or taken back. */
+static char *
+format_adjustment (DoudiFen fen)
+{
+  g_autofree char *amount = doudi_money_format_grouped (ABS (fen));
+
+  if (fen == 0)
+    return g_strdup (NOTHING);
+  return g_strconcat (fen > 0 ? "+" : "−", amount, NULL);
+}
+
+static char *
+dup_or_nothing (const char *text)
+{
+  return g_strdup (text != NULL && *text != '\0' ? text : NOTHING);
+}
+
+/* The name, with the village group where another household of the village has the same one. */
+static char *
+format_name (const DoudiNoticeRow *row, gboolean has_namesake)
+{
+  if (!has_namesake || *row->group == '\0')
+    return g_strdup (row->name);
+  return g_strdup_printf ("%s（%s）", row->name, row->group);
+}
+
+static char *
+format_cell (const DoudiNoticeFrame *frame,
+             const DoudiNoticeRow *row,
+             DoudiNoticeField field,
+             guint number,
+             gboolean has_namesake)
+{
+  switch (field)
+    {
+    case DOUDI_NOTICE_NUMBER:
+      return g_strdup_printf ("%u", number);
+    case DOUDI_NOTICE_NAME:
+      return format_name (row, has_namesake);
+    case DOUDI_NOTICE_GROUP:
+      return dup_or_nothing (row->group);
+    case DOUDI_NOTICE_PERSONS:
+      return g_strdup_printf ("%d", row->persons);
+    case DOUDI_NOTICE_CLASS:
+      return dup_or_nothing (doudi_class_chinese (row->benefit_class));
+    case DOUDI_NOTICE_CARE:
+      return dup_or_nothing (doudi_care_chinese (row->care));
+    case DOUDI_NOTICE_MONTH:
+      return doudi_month_format_chinese (frame->month);
+    case DOUDI_NOTICE_SINCE:
+      return doudi_month_format_chinese (row->since);
+    case DOUDI_NOTICE_MONTHLY:
+      return doudi_money_format_grouped (row->monthly);
+    case DOUDI_NOTICE_REGULAR:
+      return doudi_money_format_grouped (row->regular);
+    case DOUDI_NOTICE_ADJUSTMENT:
+      return format_adjustment (row->adjustment);
+    case DOUDI_NOTICE_TOTAL:
+      return doudi_money_format_grouped (row->regular + row->adjustment);
+    case DOUDI_N_NOTICE_FIELDS:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static char *
+format_sum_cell (const DoudiNoticeSection *section, const DoudiNoticeRow *sum, DoudiNoticeField field)
+{
+  switch (field)
+    {
+    case DOUDI_NOTICE_NAME:
+      return g_strdup (section->sum);
+    case DOUDI_NOTICE_PERSONS:
+    case DOUDI_NOTICE_MONTHLY:
+    case DOUDI_NOTICE_REGULAR:
+    case DOUDI_NOTICE_ADJUSTMENT:
+    case DOUDI_NOTICE_TOTAL:
+      return format_cell (NULL, sum, field, 0, FALSE);
+    case DOUDI_NOTICE_NUMBER:
+    case DOUDI_NOTICE_GROUP:
+    case DOUDI_NOTICE_CLASS:
+    case DOUDI_NOTICE_CARE:
+    case DOUDI_NOTICE_MONTH:
+    case DOUDI_NOTICE_SINCE:
+    case DOUDI_N_NOTICE_FIELDS:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static DoudiNoticeField
+field_at (const DoudiNoticeSection *section, guint column)
+{
+  return g_array_index (section->columns, DoudiNoticeColumn, column).field;
+}
+
+/* Whose name is also that of another household of the village. */
+static GHashTable *
+find_namesakes (const DoudiNoticeVillage *village)
+{
+  g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *namesakes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < village->rows->len; i++)
+    {
+      DoudiNoticeRow *row = &g_array_index (village->rows, DoudiNoticeRow, i);
+      const DoudiNoticeRow *other = g_hash_table_lookup (first, row->name);
+
+      if (other == NULL)
+        g_hash_table_insert (first, row->name, row);
+      else if (other->household_id != row->household_id)
+        g_hash_table_add (namesakes, row->name);
+    }
+  return namesakes;
+}
+
+static void
+add_text (JsonBuilder *json, const char *member, const char *text)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_string_value (json, text);
+}
+
+static void
+add_filled (JsonBuilder *json, const char *member, const char *wording, GHashTable *values)
+{
+  g_autofree char *text = doudi_notice_definition_fill (wording, values);
+
+  add_text (json, member, text);
+}
+
+static void
+add_paragraphs (JsonBuilder *json,
+                const char *member,
+                const char *const *wordings,
+                GHashTable *values)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_begin_array (json);
+  for (guint i = 0; wordings[i] != NULL; i++)
+    {
+      g_autofree char *text = doudi_notice_definition_fill (wordings[i], values);
+
+      json_builder_add_string_value (json, text);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_int (JsonBuilder *json, const char *member, gint64 value)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_int_value (json, value);
+}
+
+static void
+add_columns (JsonBuilder *json, const DoudiNoticeSection *section)
+{
+  static const char *const kinds[] = { "text", "number" };
+  static const char *const alignments[] = { "start", "centre", "end" };
+
+  json_builder_set_member_name (json, "columns");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < section->columns->len; i++)
+    {
+      const DoudiSheetColumn *column =
+        &g_array_index (section->columns, DoudiNoticeColumn, i).sheet;
+
+      json_builder_begin_object (json);
+      add_text (json, "key", column->key);
+      add_text (json, "heading", column->heading);
+      add_text (json, "kind", kinds[column->kind]);
+      add_text (json, "align", alignments[column->align]);
+      add_int (json, "weight", column->weight);
+      add_int (json, "min_width_mm", (gint64) column->min_width_mm);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_to_sum (DoudiNoticeRow *sum, const DoudiNoticeRow *row)
+{
+  sum->persons += row->persons;
+  sum->monthly += row->monthly;
+  sum->regular += row->regular;
+  sum->adjustment += row->adjustment;
+}
+
+/* Adds the rows of a section and returns how many they are. */
+static guint
+add_rows (JsonBuilder *json,
+          const DoudiNoticeFrame *frame,
+          const DoudiNoticeVillage *village,
+          const DoudiNoticeSection *section,
+          GHashTable *namesakes,
+          DoudiNoticeRow *sum)
+{
+  guint number = 0;
+
+  json_builder_set_member_name (json, "rows");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < village->rows->len; i++)
+    {
+      const DoudiNoticeRow *row = &g_array_index (village->rows, DoudiNoticeRow, i);
+      gboolean namesake = g_hash_table_contains (namesakes, row->name);
+
+      if (row->section != section)
+        continue;
+      number++;
+      add_to_sum (sum, row);
+      json_builder_begin_array (json);
+      for (guint c = 0; c < section->columns->len; c++)
+        {
+          g_autofree char *cell =
+            format_cell (frame, row, field_at (section, c), number, namesake);
+
+          json_builder_add_string_value (json, cell);
+        }
+      json_builder_end_array (json);
+    }
+  json_builder_end_array (json);
+  return number;
+}
+
+static void
+add_summary (JsonBuilder *json, const DoudiNoticeSection *section, const DoudiNoticeRow *sum)
+{
+  json_builder_set_member_name (json, "summary");
+  json_builder_begin_array (json);
+  for (guint c = 0; c < section->columns->len; c++)
+    {
+      g_autofree char *cell = format_sum_cell (section, sum, field_at (section, c));
+
+      json_builder_add_string_value (json, cell);
+    }
+  json_builder_end_array (json);
+}
+
+static gboolean
+has_rows (const DoudiNoticeVillage *village, const DoudiNoticeSection *section)
+{
+  for (guint i = 0; i < village->rows->len; i++)
+    if (g_array_index (village->rows, DoudiNoticeRow, i).section == section)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_sections (const DoudiNoticeFrame *frame, const DoudiNoticeVillage *village)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < frame->definition->sections->len; i++)
+    count += has_rows (village, g_ptr_array_index (frame->definition->sections, i)) ? 1 : 0;
+  return count;
+}
+
+/* Sections are numbered where there is more than one. */
+static void
+add_section (JsonBuilder *json,
+             const DoudiNoticeFrame *frame,
+             const DoudiNoticeVillage *village,
+             const DoudiNoticeSection *section,
+             const char *ordinal,
+             GHashTable *namesakes)
+{
+  DoudiNoticeRow sum = { 0 };
+  g_autofree char *heading =
+    ordinal != NULL ? g_strconcat (ordinal, "、", section->heading, NULL)
+                    : g_strdup (section->heading);
+
+  json_builder_begin_object (json);
+  add_text (json, "heading", heading);
+  add_columns (json, section);
+  if (add_rows (json, frame, village, section, namesakes, &sum) > 1 && section->sum != NULL)
+    add_summary (json, section, &sum);
+  json_builder_end_object (json);
+}
+
+static void
+add_sections (JsonBuilder *json, const DoudiNoticeFrame *frame, const DoudiNoticeVillage *village)
+{
+  g_autoptr (GHashTable) namesakes = find_namesakes (village);
+  guint count = count_sections (frame, village);
+  guint next = 0;
+
+  json_builder_set_member_name (json, "sections");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < frame->definition->sections->len; i++)
+    {
+      const DoudiNoticeSection *section = g_ptr_array_index (frame->definition->sections, i);
+
+      if (!has_rows (village, section))
+        continue;
+      add_section (json, frame, village, section,
+                   count > 1 && next < G_N_ELEMENTS (ordinals) ? ordinals[next] : NULL, namesakes);
+      next++;
+    }
+  json_builder_end_array (json);
+}
+
+/* The names of places and offices that the guard lets pass in the wordings, whatever they are made
+ * of, and the headings of programmes that a county has turned on. */
+static void
+add_offices (JsonBuilder *json,
+             const DoudiNoticeFrame *frame,
+             const DoudiNoticeVillage *village,
+             GHashTable *values)
+{
+  static const char *const names[] = {
+    "township_office", "township",     "village",          "county",
+    "township_phone",  "county_phone", "complaints_phone",
+  };
+
+  json_builder_set_member_name (json, "offices");
+  json_builder_begin_array (json);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    json_builder_add_string_value (json, g_hash_table_lookup (values, names[i]));
+  for (guint i = 0; i < frame->definition->sections->len; i++)
+    {
+      const DoudiNoticeSection *section = g_ptr_array_index (frame->definition->sections, i);
+
+      if (section->when_turned_on && has_rows (village, section))
+        json_builder_add_string_value (json, section->heading);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_max_rows (JsonBuilder *json, const DoudiNoticeDefinition *definition)
+{
+  json_builder_set_member_name (json, "max_rows");
+  json_builder_begin_object (json);
+  for (guint i = 0; i < DOUDI_N_PAPERS; i++)
+    if (definition->max_rows[i] > 0)
+      add_int (json, doudi_paper_name ((DoudiPaper) i), definition->max_rows[i]);
+  json_builder_end_object (json);
+}
+
+static void
+add_head (JsonBuilder *json,
+          const DoudiNoticeFrame *frame,
+          const DoudiNoticeVillage *village,
+          DoudiDay issued_on,
+          GHashTable *values)
+{
+  g_autofree char *month = doudi_month_format_iso (frame->month);
+  g_autofree char *day = doudi_day_format_iso (issued_on);
+
+  add_int (json, "format", 1);
+  add_text (json, "kind", frame->definition->id);
+  add_text (json, "village", village->code);
+  add_text (json, "village_name", g_hash_table_lookup (values, "village"));
+  add_text (json, "month", month);
+  add_int (json, "run", frame->run_id);
+  add_text (json, "issued_on", day);
+  json_builder_set_member_name (json, "demonstration");
+  json_builder_add_boolean_value (json, frame->demonstration);
+}
+
+static char *
+to_text (JsonBuilder *json)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  JsonNode *root = json_builder_get_root (json);
+  char *text;
+
+  json_generator_set_root (generator, root);
+  text = json_generator_to_data (generator, NULL);
+  json_node_unref (root);
+  return text;
+}
+
+/* All that a notice for the village says. The same rows on the same day give the same text. */
+char *
+_doudi_notice_content (const DoudiNoticeFrame *frame,
+                       const DoudiNoticeVillage *village,
+                       DoudiDay issued_on,
+                       GError **error)
+{
+  const DoudiNoticeDefinition *definition = frame->definition;
+  g_autoptr (GHashTable) values = wording_values (frame, village->code, issued_on, error);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autofree char *date = doudi_day_format_chinese (issued_on);
+
+  if (values == NULL)
+    return NULL;
+  json_builder_begin_object (json);
+  add_head (json, frame, village, issued_on, values);
+  add_filled (json, "title", definition->title, values);
+  add_paragraphs (json, "lead", (const char *const *) definition->lead, values);
+  add_sections (json, frame, village);
+  add_paragraphs (json, "closing", (const char *const *) definition->closing, values);
+  add_filled (json, "issuer", definition->issuer, values);
+  add_text (json, "date", date);
+  add_filled (json, "footer", definition->footer, values);
+  add_offices (json, frame, village, values);
+  add_max_rows (json, definition);
+  json_builder_end_object (json);
+  return to_text (json);
+}
