@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/doudi-actions.h"
+
+static const DoudiActionEntry entries[] = {
+  { "win.show-page::households", "<Alt>1", N_("Households") },
+  { "win.show-page::payments", "<Alt>2", N_("Payments") },
+  { "win.show-page::notices", "<Alt>3", N_("Notices") },
+  { "win.show-page::reports", "<Alt>4", N_("Reports") },
+  { "win.search", "<Ctrl>f", N_("Search") },
+  { "win.refresh", "F5", N_("Read again") },
+  { "page.next", "<Ctrl>Page_Down", N_("Next page of the list") },
+  { "page.previous", "<Ctrl>Page_Up", N_("Previous page of the list") },
+  { "page.first", "<Ctrl>Home", N_("First page of the list") },
+  { "page.import", "<Ctrl>i", N_("Rosters…") },
+  { "page.preview", "<Ctrl>r", N_("Preview") },
+  { "page.propose", "<Ctrl><Shift>r", N_("Make the pay run") },
+  { "page.approve", "<Ctrl><Shift>a", N_("Approve") },
+  { "page.close-run", "<Ctrl><Shift>c", N_("Close") },
+  { "page.bank-file", "<Ctrl>b", N_("Bank file…") },
+  { "page.explain", "<Ctrl>w", N_("Why this amount") },
+  { "page.print", "<Ctrl>p", N_("Print…") },
+  { "page.pdf", "<Ctrl>s", N_("Save as PDF…") },
+  { "page.export", "<Ctrl>e", N_("Save the report…") },
+  { "win.cancel", "Escape", N_("Stop the work under way") },
+  { "win.sign-out", "<Ctrl>l", N_("Sign out") },
+  { "app.open", "<Ctrl>o", N_("Open a caseload…") },
+  { "app.shortcuts", "<Ctrl>question", N_("Keyboard shortcuts") },
+  { "app.about", NULL, N_("About Doudi") },
+  { "app.quit", "<Ctrl>q", N_("Quit") },
+};
+
+/**
+ * doudi_actions_get:
+ * @n_entries: (out): how many there are
+ *
+ * Returns: (transfer none): the table of commands
+ */
+const DoudiActionEntry *
+doudi_actions_get (guint *n_entries)
+{
+  *n_entries = G_N_ELEMENTS (entries);
+  return entries;
+}
+
+/**
+ * doudi_actions_find:
+ * @name: a detailed action name
+ *
+ * Returns: (transfer none) (nullable): its entry
+ */
+const DoudiActionEntry *
+doudi_actions_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (g_str_equal (entries[i].name, name))
+      return &entries[i];
+  return NULL;
+}
+
+/**
+ * doudi_actions_install_accelerators:
+ * @application: the application
+ *
+ * Gives every command of the table its key.
+ */
+void
+doudi_actions_install_accelerators (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      const char *accelerators[] = { entries[i].accelerator, NULL };
+
+      if (entries[i].accelerator != NULL)
+        gtk_application_set_accels_for_action (application, entries[i].name, accelerators);
+    }
+}
+
+static void
+add_shortcut_row (GtkGrid *grid, int row, const DoudiActionEntry *entry)
+{
+  guint key = 0;
+  GdkModifierType modifiers = 0;
+  g_autofree char *text = NULL;
+  GtkWidget *label = gtk_label_new (_(entry->label));
+  GtkWidget *keys;
+
+  gtk_accelerator_parse (entry->accelerator, &key, &modifiers);
+  text = gtk_accelerator_get_label (key, modifiers);
+  keys = gtk_label_new (text);
+  gtk_widget_add_css_class (keys, "shortcut");
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_widget_set_halign (keys, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_grid_attach (grid, label, 0, row, 1, 1);
+  gtk_grid_attach (grid, keys, 1, row, 1, 1);
+}
+
+/**
+ * doudi_actions_show_shortcuts:
+ * @parent: the window the list belongs to
+ *
+ * Shows every command that has a key.
+ */
+void
+doudi_actions_show_shortcuts (GtkWindow *parent)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_window_set_title (GTK_WINDOW (window), _("Keyboard shortcuts"));
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 420, 560);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
+  gtk_widget_add_css_class (grid, "margins");
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (entries[i].accelerator != NULL)
+      add_shortcut_row (GTK_GRID (grid), (int) i, &entries[i]);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), grid);
+  gtk_window_set_child (GTK_WINDOW (window), scrolled);
+  gtk_window_present (GTK_WINDOW (window));
+}

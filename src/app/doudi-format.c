@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/doudi-format.h"
+#include "policy/doudi-programme.h"
+
+/**
+ * doudi_format_count:
+ *
+ * Returns: (transfer full): a number with separators every three digits, in every locale
+ */
+char *
+doudi_format_count (gint64 count)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+  GString *text = g_string_new (digits);
+
+  for (gssize i = (gssize) text->len - 3; i > (count < 0 ? 1 : 0); i -= 3)
+    g_string_insert_c (text, i, ',');
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * doudi_format_programmes:
+ * @programmes: bits 1 << #DoudiProgramme
+ *
+ * Returns: (transfer full): their names in the reader's language
+ */
+char *
+doudi_format_programmes (guint programmes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 1; i < DOUDI_N_PROGRAMMES; i++)
+    if ((programmes & (1u << i)) != 0)
+      {
+        if (text->len > 0)
+          g_string_append (text, " · ");
+        g_string_append (text, _(doudi_programme_info (i)->label));
+      }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * doudi_format_programme:
+ * @name: as in the file: "low-income"
+ *
+ * Returns: (transfer none): its name in the reader's language
+ */
+const char *
+doudi_format_programme (const char *name)
+{
+  DoudiProgramme programme = doudi_programme_from_name (name);
+
+  return programme != DOUDI_PROGRAMME_NONE ? _(doudi_programme_info (programme)->label) : name;
+}
+
+/**
+ * doudi_format_class:
+ * @benefit_class: 1-4, 0 for none
+ *
+ * Returns: (transfer none): "Class I", "" for none
+ */
+const char *
+doudi_format_class (int benefit_class)
+{
+  static const char *const labels[] = {
+    "", N_("Class I"), N_("Class II"), N_("Class III"), N_("Class IV"),
+  };
+
+  if (benefit_class < 1 || benefit_class >= (int) G_N_ELEMENTS (labels))
+    return "";
+  return _(labels[benefit_class]);
+}
+
+/**
+ * doudi_format_run_state:
+ * @state: of a pay run, as in the file
+ *
+ * Returns: (transfer none): in the reader's language
+ */
+const char *
+doudi_format_run_state (const char *state)
+{
+  static const struct
+  {
+    const char *state;
+    const char *label;
+  } states[] = {
+    { "proposed", N_("to be approved") },
+    { "approved", N_("approved, not closed") },
+    { "closed", N_("closed") },
+    { "withdrawn", N_("taken back") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_str_equal (states[i].state, state))
+      return _(states[i].label);
+  return state;
+}
+
+/**
+ * doudi_format_month:
+ *
+ * Returns: (transfer full): a month for a table, "" for none
+ */
+char *
+doudi_format_month (DoudiMonth month)
+{
+  return month == DOUDI_MONTH_NONE ? g_strdup ("") : doudi_month_format_iso (month);
+}
+
+/**
+ * doudi_format_relation:
+ * @relation: as in the file
+ *
+ * Returns: (transfer full): in the reader's language; what a paper wrote stays as it is
+ */
+char *
+doudi_format_relation (const char *relation)
+{
+  return g_strdup (g_str_equal (relation, "head") ? _("Head") : relation);
+}

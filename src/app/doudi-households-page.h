@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include "app/doudi-page.h"
+
+G_BEGIN_DECLS
+
+#define DOUDI_TYPE_HOUSEHOLDS_PAGE (doudi_households_page_get_type ())
+G_DECLARE_FINAL_TYPE (DoudiHouseholdsPage, doudi_households_page, DOUDI, HOUSEHOLDS_PAGE, DoudiPage)
+
+void doudi_households_page_search (DoudiHouseholdsPage *self, const char *text);
+void doudi_households_page_focus_list (DoudiHouseholdsPage *self);
+
+G_END_DECLS

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/doudi-list.h"
+
+/* A row of a table: the texts of its cells and the id of what it stands for. Immutable once shown. */
+struct _DoudiListRow
+{
+  GObject parent_instance;
+
+  gint64 id;
+  GStrv texts;
+  guint n_texts;
+  gboolean strong;
+  gpointer data;
+  GDestroyNotify destroy;
+};
+
+G_DEFINE_FINAL_TYPE (DoudiListRow, doudi_list_row, G_TYPE_OBJECT)
+
+static void
+doudi_list_row_finalize (GObject *object)
+{
+  DoudiListRow *self = DOUDI_LIST_ROW (object);
+
+  g_strfreev (self->texts);
+  if (self->destroy != NULL)
+    self->destroy (self->data);
+
+  G_OBJECT_CLASS (doudi_list_row_parent_class)->finalize (object);
+}
+
+static void
+doudi_list_row_class_init (DoudiListRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = doudi_list_row_finalize;
+}
+
+static void
+doudi_list_row_init (DoudiListRow *self)
+{
+}
+
+/**
+ * doudi_list_row_new:
+ * @id: of what the row stands for
+ * @texts: (transfer full): the cells, ready to show
+ *
+ * Returns: (transfer full): a row
+ */
+DoudiListRow *
+doudi_list_row_new (gint64 id, GStrv texts)
+{
+  DoudiListRow *self = g_object_new (DOUDI_TYPE_LIST_ROW, NULL);
+
+  self->id = id;
+  self->texts = texts;
+  self->n_texts = g_strv_length (texts);
+  return self;
+}
+
+/**
+ * doudi_list_row_get_id:
+ *
+ * Returns: the id of what the row stands for
+ */
+gint64
+doudi_list_row_get_id (DoudiListRow *self)
+{
+  return self->id;
+}
+
+/**
+ * doudi_list_row_get_text:
+ * @column: from 0
+ *
+ * Returns: (transfer none): the text of a cell, "" beyond the last
+ */
+const char *
+doudi_list_row_get_text (DoudiListRow *self, guint column)
+{
+  return column < self->n_texts ? self->texts[column] : "";
+}
+
+/**
+ * doudi_list_row_set_data:
+ * @data: (nullable): something of the page's own
+ * @destroy: (nullable): frees it with the row
+ */
+void
+doudi_list_row_set_data (DoudiListRow *self, gpointer data, GDestroyNotify destroy)
+{
+  g_return_if_fail (self->data == NULL);
+
+  self->data = data;
+  self->destroy = destroy;
+}
+
+/**
+ * doudi_list_row_get_data:
+ *
+ * Returns: (transfer none) (nullable): what doudi_list_row_set_data() was given
+ */
+gpointer
+doudi_list_row_get_data (DoudiListRow *self)
+{
+  return self->data;
+}
+
+/**
+ * doudi_list_row_set_strong:
+ * @strong: whether it stands out, as a row of totals does
+ */
+void
+doudi_list_row_set_strong (DoudiListRow *self, gboolean strong)
+{
+  self->strong = strong;
+}
+
+static void
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  const DoudiListColumn *column = user_data;
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column->number ? 1 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label),
+                           column->number ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), column->width);
+  if (column->number)
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "doudi-column"));
+  DoudiListRow *row = gtk_list_item_get_item (item);
+  GtkWidget *label = gtk_list_item_get_child (item);
+
+  gtk_label_set_text (GTK_LABEL (label), doudi_list_row_get_text (row, column));
+  if (row->strong)
+    gtk_widget_add_css_class (label, "heading");
+  else
+    gtk_widget_remove_css_class (label, "heading");
+}
+
+static void
+add_column (GtkColumnView *view, const DoudiListColumn *column, guint index)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) view_column = NULL;
+
+  g_object_set_data (G_OBJECT (factory), "doudi-column", GUINT_TO_POINTER (index));
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), (gpointer) column);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
+  view_column = gtk_column_view_column_new (_(column->title), factory);
+  gtk_column_view_column_set_expand (view_column, column->expand);
+  gtk_column_view_column_set_resizable (view_column, TRUE);
+  gtk_column_view_append_column (view, view_column);
+}
+
+/**
+ * doudi_list_set_up:
+ * @view: an empty column view
+ * @columns: static table of the columns
+ * @n_columns: how many
+ * @select: whether one row can be selected
+ *
+ * Gives @view its columns and an empty model.
+ */
+void
+doudi_list_set_up (GtkColumnView *view,
+                    const DoudiListColumn *columns,
+                    guint n_columns,
+                    gboolean select)
+{
+  GListStore *store = g_list_store_new (DOUDI_TYPE_LIST_ROW);
+  g_autoptr (GtkSelectionModel) model = NULL;
+
+  if (select)
+    model = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (store)));
+  else
+    model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (store)));
+  gtk_column_view_set_model (view, model);
+  for (guint i = 0; i < n_columns; i++)
+    add_column (view, &columns[i], i);
+  gtk_widget_add_css_class (GTK_WIDGET (view), "data-table");
+}
+
+static GListStore *
+get_store (GtkColumnView *view)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (view);
+
+  if (GTK_IS_SINGLE_SELECTION (model))
+    return G_LIST_STORE (gtk_single_selection_get_model (GTK_SINGLE_SELECTION (model)));
+  return G_LIST_STORE (gtk_no_selection_get_model (GTK_NO_SELECTION (model)));
+}
+
+/**
+ * doudi_list_show:
+ * @view: a table set up by doudi_list_set_up()
+ * @rows: (element-type DoudiListRow): at most %DOUDI_LIST_MAX_ROWS
+ *
+ * Shows @rows in place of what was there, in one change.
+ */
+void
+doudi_list_show (GtkColumnView *view, GPtrArray *rows)
+{
+  GListStore *store = get_store (view);
+
+  g_return_if_fail (rows->len <= DOUDI_LIST_MAX_ROWS);
+
+  g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), rows->pdata,
+                       rows->len);
+}
+
+/**
+ * doudi_list_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the selected row
+ */
+DoudiListRow *
+doudi_list_get_selected (GtkColumnView *view)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (view);
+
+  return gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+}
+
+/**
+ * doudi_list_select_id:
+ * @id: what a row stands for
+ *
+ * Returns: whether there is such a row; it is selected now
+ */
+gboolean
+doudi_list_select_id (GtkColumnView *view, gint64 id)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    {
+      g_autoptr (DoudiListRow) row = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      if (row->id == id)
+        {
+          gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), i);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * doudi_list_get_n_rows:
+ *
+ * Returns: how many rows are shown
+ */
+guint
+doudi_list_get_n_rows (GtkColumnView *view)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (get_store (view)));
+}

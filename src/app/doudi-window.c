@@ -1,0 +1,532 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#define G_LOG_DOMAIN "doudi-window"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/doudi-households-page.h"
+#include "app/doudi-notices-page.h"
+#include "app/doudi-payments-page.h"
+#include "app/doudi-reports-page.h"
+#include "app/doudi-sign-in-page.h"
+#include "app/doudi-window.h"
+#include "base/doudi-error.h"
+
+/* Ten minutes without a key or a movement of the mouse sign a person out (GB/T 22239, level 2). */
+#define IDLE_LOCK_SECONDS (10 * 60)
+#define DONE_SHOWN_SECONDS 6
+
+struct _DoudiWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  GtkWidget *title_label;
+  GtkSearchEntry *search_entry;
+  GtkLabel *user_label;
+  GtkStack *main_stack;
+  DoudiSignInPage *sign_in_page;
+  GtkListBox *navigation;
+  GtkStack *page_stack;
+  DoudiHouseholdsPage *households_page;
+  GtkRevealer *message_revealer;
+  GtkWidget *message_bar;
+  GtkImage *message_icon;
+  GtkLabel *message_label;
+  GtkRevealer *task_revealer;
+  GtkLabel *task_label;
+  GtkProgressBar *task_progress;
+  GtkWidget *task_cancel_button;
+
+  DoudiCaseload *caseload;
+  GSettings *settings;
+  gint64 last_input;
+  guint idle_source;
+  guint pulse_source;
+  guint message_source;
+};
+
+G_DEFINE_FINAL_TYPE (DoudiWindow, doudi_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* One row of the navigation: a page of the stack. */
+static const struct
+{
+  const char *page;
+  const char *icon;
+  const char *label;
+} navigation_rows[] = {
+  { "households", "system-users-symbolic", N_("Households") },
+  { "payments", "x-office-spreadsheet-symbolic", N_("Payments") },
+  { "notices", "printer-symbolic", N_("Notices") },
+  { "reports", "x-office-document-symbolic", N_("Reports") },
+};
+
+static void
+hide_message (DoudiWindow *self)
+{
+  g_clear_handle_id (&self->message_source, g_source_remove);
+  gtk_revealer_set_reveal_child (self->message_revealer, FALSE);
+}
+
+static gboolean
+on_message_shown_long_cb (gpointer user_data)
+{
+  DoudiWindow *self = user_data;
+
+  self->message_source = 0;
+  hide_message (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_message (DoudiWindow *self, const char *icon, const char *style, const char *message)
+{
+  static const char *const styles[] = { "wrong", "done", NULL };
+
+  g_clear_handle_id (&self->message_source, g_source_remove);
+  for (guint i = 0; styles[i] != NULL; i++)
+    gtk_widget_remove_css_class (self->message_bar, styles[i]);
+  gtk_widget_add_css_class (self->message_bar, style);
+  gtk_image_set_from_icon_name (self->message_icon, icon);
+  gtk_label_set_text (self->message_label, message);
+  gtk_revealer_set_reveal_child (self->message_revealer, TRUE);
+}
+
+static gboolean
+pulse_cb (gpointer user_data)
+{
+  DoudiWindow *self = user_data;
+
+  gtk_progress_bar_pulse (self->task_progress);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_task (DoudiWindow *self)
+{
+  gboolean busy = doudi_caseload_is_busy (self->caseload);
+  g_autofree char *title = NULL;
+  g_autofree char *stage = NULL;
+  g_autofree char *text = NULL;
+  double fraction;
+
+  g_object_get (self->caseload, "title", &title, "stage", &stage, "fraction", &fraction, NULL);
+  text = stage != NULL ? g_strdup_printf ("%s — %s", title, stage) : g_strdup (title);
+  gtk_revealer_set_reveal_child (self->task_revealer,
+                                 busy && doudi_caseload_is_signed_in (self->caseload));
+  gtk_label_set_text (self->task_label, text != NULL ? text : "");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", busy);
+  if (fraction >= 0)
+    {
+      g_clear_handle_id (&self->pulse_source, g_source_remove);
+      gtk_progress_bar_set_fraction (self->task_progress, fraction);
+    }
+  else if (busy && self->pulse_source == 0)
+    self->pulse_source = g_timeout_add (150, pulse_cb, self);
+  if (!busy)
+    g_clear_handle_id (&self->pulse_source, g_source_remove);
+}
+
+static const char *
+role_names (guint roles, GString *text)
+{
+  for (guint role = 0; role < DOUDI_N_ROLES; role++)
+    if ((roles & (1u << role)) != 0)
+      {
+        if (text->len > 0)
+          g_string_append (text, " · ");
+        g_string_append (text, _(doudi_role_label (role)));
+      }
+  return text->str;
+}
+
+static void
+set_pages_caseload (DoudiWindow *self, DoudiCaseload *caseload)
+{
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    doudi_page_set_caseload (DOUDI_PAGE (page), caseload);
+}
+
+static void
+select_page (DoudiWindow *self, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
+    if (g_str_equal (navigation_rows[i].page, name))
+      gtk_list_box_select_row (self->navigation,
+                               gtk_list_box_get_row_at_index (self->navigation, (int) i));
+}
+
+static void
+on_signed_in_cb (DoudiWindow *self)
+{
+  DoudiSession *session = doudi_caseload_get_session (self->caseload);
+  g_autoptr (GString) roles = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *page = g_settings_get_string (self->settings, "navigation-page");
+
+  text = g_strdup_printf ("%s (%s)", doudi_session_get_user (session),
+                          role_names (doudi_session_get_roles (session), roles));
+  gtk_label_set_text (self->user_label, text);
+  set_pages_caseload (self, self->caseload);
+  gtk_stack_set_visible_child_name (self->main_stack, "work");
+  gtk_widget_set_visible (GTK_WIDGET (self->search_entry), TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", TRUE);
+  select_page (self, page);
+  if (gtk_list_box_get_selected_row (self->navigation) == NULL)
+    select_page (self, navigation_rows[0].page);
+  gtk_widget_child_focus (GTK_WIDGET (self->page_stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_signed_out_cb (DoudiWindow *self)
+{
+  hide_message (self);
+  set_pages_caseload (self, NULL);
+  gtk_label_set_text (self->user_label, "");
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_widget_set_visible (GTK_WIDGET (self->search_entry), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
+  gtk_stack_set_visible_child_name (self->main_stack, "sign-in");
+  doudi_sign_in_page_set_caseload (self->sign_in_page, self->caseload);
+}
+
+static gboolean
+on_idle_check_cb (gpointer user_data)
+{
+  DoudiWindow *self = user_data;
+
+  if (self->caseload != NULL && doudi_caseload_is_signed_in (self->caseload)
+      && g_get_monotonic_time () - self->last_input > (gint64) IDLE_LOCK_SECONDS * G_USEC_PER_SEC)
+    doudi_caseload_sign_out (self->caseload);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_event_cb (DoudiWindow *self)
+{
+  self->last_input = g_get_monotonic_time ();
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+on_row_selected_cb (DoudiWindow *self, GtkListBoxRow *row)
+{
+  const char *page;
+
+  if (row == NULL)
+    return;
+  page = navigation_rows[gtk_list_box_row_get_index (row)].page;
+  gtk_stack_set_visible_child_name (self->page_stack, page);
+  g_settings_set_string (self->settings, "navigation-page", page);
+}
+
+static void
+on_search_changed_cb (DoudiWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (self->caseload == NULL || !doudi_caseload_is_signed_in (self->caseload))
+    return;
+  if (*text != '\0')
+    select_page (self, "households");
+  doudi_households_page_search (self->households_page, text);
+}
+
+static void
+on_search_activate_cb (DoudiWindow *self)
+{
+  on_search_changed_cb (self);
+  doudi_households_page_focus_list (self->households_page);
+}
+
+static void
+on_search_stopped_cb (DoudiWindow *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  doudi_households_page_focus_list (self->households_page);
+}
+
+static void
+show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiWindow *self = DOUDI_WINDOW (widget);
+
+  if (self->caseload != NULL && doudi_caseload_is_signed_in (self->caseload))
+    select_page (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiWindow *self = DOUDI_WINDOW (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiWindow *self = DOUDI_WINDOW (widget);
+  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
+
+  doudi_page_refresh (DOUDI_PAGE (page));
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiWindow *self = DOUDI_WINDOW (widget);
+
+  if (self->caseload != NULL)
+    doudi_caseload_cancel (self->caseload);
+}
+
+static void
+sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiWindow *self = DOUDI_WINDOW (widget);
+
+  if (self->caseload != NULL)
+    doudi_caseload_sign_out (self->caseload);
+}
+
+static void
+close_message_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hide_message (DOUDI_WINDOW (widget));
+}
+
+static void
+save_size (DoudiWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+doudi_window_close_request (GtkWindow *window)
+{
+  DoudiWindow *self = DOUDI_WINDOW (window);
+
+  if (self->caseload != NULL && doudi_caseload_is_busy (self->caseload))
+    {
+      show_message (self, "dialog-warning-symbolic", "wrong",
+                    _("Work is under way. Stop it first, or wait until it is done."));
+      return TRUE;
+    }
+  save_size (self);
+  return GTK_WINDOW_CLASS (doudi_window_parent_class)->close_request (window);
+}
+
+static void
+forget_caseload (DoudiWindow *self)
+{
+  if (self->caseload == NULL)
+    return;
+  doudi_caseload_sign_out (self->caseload);
+  g_signal_handlers_disconnect_by_data (self->caseload, self);
+  doudi_sign_in_page_set_caseload (self->sign_in_page, NULL);
+  g_clear_object (&self->caseload);
+}
+
+static void
+doudi_window_dispose (GObject *object)
+{
+  DoudiWindow *self = DOUDI_WINDOW (object);
+
+  g_clear_handle_id (&self->idle_source, g_source_remove);
+  g_clear_handle_id (&self->pulse_source, g_source_remove);
+  g_clear_handle_id (&self->message_source, g_source_remove);
+  if (self->caseload != NULL)
+    g_signal_handlers_disconnect_by_data (self->caseload, self);
+  g_clear_object (&self->caseload);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (doudi_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, user_label);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, main_stack);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, sign_in_page);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, page_stack);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, households_page);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, message_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, message_bar);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, message_icon);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, message_label);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, task_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, task_label);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, task_progress);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, task_cancel_button);
+}
+
+static void
+doudi_window_class_init (DoudiWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = doudi_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = doudi_window_close_request;
+  g_type_ensure (DOUDI_TYPE_SIGN_IN_PAGE);
+  g_type_ensure (DOUDI_TYPE_HOUSEHOLDS_PAGE);
+  g_type_ensure (DOUDI_TYPE_PAYMENTS_PAGE);
+  g_type_ensure (DOUDI_TYPE_NOTICES_PAGE);
+  g_type_ensure (DOUDI_TYPE_REPORTS_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/doudi/Doudi/doudi-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.close-message", NULL, close_message_action);
+}
+
+static void
+add_navigation_row (DoudiWindow *self, guint index)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (_(navigation_rows[index].label));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (navigation_rows[index].icon));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_append (self->navigation, box);
+}
+
+static void
+watch_input (DoudiWindow *self)
+{
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (controller, "event", G_CALLBACK (on_event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  self->last_input = g_get_monotonic_time ();
+  self->idle_source = g_timeout_add_seconds (20, on_idle_check_cb, self);
+}
+
+static void
+doudi_window_init (DoudiWindow *self)
+{
+  self->settings = g_settings_new ("org.doudi.Doudi");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
+    add_navigation_row (self, i);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
+  doudi_sign_in_page_set_caseload (self->sign_in_page, NULL);
+  watch_input (self);
+}
+
+/**
+ * doudi_window_new:
+ * @application: the application
+ *
+ * Returns: a window with the sign-in page and no caseload
+ */
+GtkWidget *
+doudi_window_new (GtkApplication *application)
+{
+  return g_object_new (DOUDI_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * doudi_window_get_caseload:
+ *
+ * Returns: (transfer none) (nullable): the open caseload
+ */
+DoudiCaseload *
+doudi_window_get_caseload (DoudiWindow *self)
+{
+  return self->caseload;
+}
+
+/**
+ * doudi_window_open:
+ * @path: a caseload file
+ * @error: return location
+ *
+ * Opens a caseload in place of the one that is open and shows its sign-in page.
+ *
+ * Returns: whether it is open; if not, the error also stands on the sign-in page
+ */
+gboolean
+doudi_window_open (DoudiWindow *self, const char *path, GError **error)
+{
+  g_autoptr (DoudiCaseload) caseload = doudi_caseload_new (path);
+  g_autoptr (GError) local_error = NULL;
+
+  forget_caseload (self);
+  if (!doudi_caseload_open (caseload, &local_error))
+    {
+      doudi_sign_in_page_report_error (self->sign_in_page, local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  self->caseload = g_object_ref (caseload);
+  g_signal_connect_swapped (caseload, "signed-in", G_CALLBACK (on_signed_in_cb), self);
+  g_signal_connect_swapped (caseload, "signed-out", G_CALLBACK (on_signed_out_cb), self);
+  g_signal_connect_swapped (caseload, "notify", G_CALLBACK (show_task), self);
+  gtk_label_set_text (GTK_LABEL (self->title_label), doudi_caseload_get_county_name (caseload));
+  doudi_sign_in_page_set_caseload (self->sign_in_page, caseload);
+  return TRUE;
+}
+
+/**
+ * doudi_window_report_error:
+ * @error: what went wrong
+ *
+ * The one place where errors are shown. A person who stopped the work knows it.
+ */
+void
+doudi_window_report_error (DoudiWindow *self, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, DOUDI_ERROR, DOUDI_ERROR_CANCELLED)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      doudi_window_report_done (self, _("Stopped. Nothing has changed."));
+      return;
+    }
+  if (doudi_error_get_where (error) != NULL)
+    text = g_strdup_printf ("%s (%s)", error->message, doudi_error_get_where (error));
+  show_message (self, "dialog-warning-symbolic", "wrong", text != NULL ? text : error->message);
+}
+
+/**
+ * doudi_window_report_done:
+ * @message: translated
+ *
+ * Says that something is done; goes away by itself.
+ */
+void
+doudi_window_report_done (DoudiWindow *self, const char *message)
+{
+  show_message (self, "object-select-symbolic", "done", message);
+  self->message_source = g_timeout_add_seconds (DONE_SHOWN_SECONDS, on_message_shown_long_cb, self);
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "app/doudi-format.h"
+#include "app/doudi-list.h"
+
+static const DoudiListColumn columns[] = {
+  { "Name", FALSE, TRUE, 8 },
+  { "Yuan", TRUE, FALSE, 8 },
+};
+
+static GPtrArray *
+make_rows (guint n_rows)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+      g_autofree char *number = g_strdup_printf ("%u", i);
+
+      g_strv_builder_add_many (builder, "row", number, NULL);
+      g_ptr_array_add (rows, doudi_list_row_new (i + 1, g_strv_builder_end (builder)));
+    }
+  return rows;
+}
+
+static GtkColumnView *
+make_view (void)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+
+  g_object_ref_sink (view);
+  doudi_list_set_up (view, columns, G_N_ELEMENTS (columns), TRUE);
+  return view;
+}
+
+static void
+test_show (void)
+{
+  g_autoptr (GtkColumnView) view = make_view ();
+  g_autoptr (GPtrArray) rows = make_rows (5);
+
+  doudi_list_show (view, rows);
+  g_assert_cmpuint (doudi_list_get_n_rows (view), ==, 5);
+  g_assert_true (doudi_list_select_id (view, 3));
+  g_assert_cmpint (doudi_list_row_get_id (doudi_list_get_selected (view)), ==, 3);
+  g_assert_cmpstr (doudi_list_row_get_text (doudi_list_get_selected (view), 1), ==, "2");
+  g_assert_cmpstr (doudi_list_row_get_text (doudi_list_get_selected (view), 9), ==, "");
+  g_assert_false (doudi_list_select_id (view, 99));
+}
+
+static void
+test_replace (void)
+{
+  g_autoptr (GtkColumnView) view = make_view ();
+  g_autoptr (GPtrArray) many = make_rows (DOUDI_LIST_MAX_ROWS);
+  g_autoptr (GPtrArray) none = make_rows (0);
+
+  doudi_list_show (view, many);
+  g_assert_cmpuint (doudi_list_get_n_rows (view), ==, DOUDI_LIST_MAX_ROWS);
+  doudi_list_show (view, none);
+  g_assert_cmpuint (doudi_list_get_n_rows (view), ==, 0);
+  g_assert_null (doudi_list_get_selected (view));
+}
+
+/* Longer lists jump on GTK 4.8; nothing can make a page hold one. */
+static void
+test_never_more_than_a_page (void)
+{
+  g_autoptr (GtkColumnView) view = make_view ();
+  g_autoptr (GPtrArray) rows = make_rows (DOUDI_LIST_MAX_ROWS + 1);
+
+  if (g_test_subprocess ())
+    {
+      doudi_list_show (view, rows);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("*DOUDI_LIST_MAX_ROWS*");
+}
+
+static void
+test_counts (void)
+{
+  static const struct
+  {
+    gint64 count;
+    const char *text;
+  } cases[] = {
+    { 0, "0" },         { 7, "7" },           { 999, "999" },
+    { 1000, "1,000" },  { 123456, "123,456" }, { 1234567, "1,234,567" },
+    { -1234, "-1,234" }, { -999, "-999" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = doudi_format_count (cases[i].count);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/list/show", test_show);
+  g_test_add_func ("/app/list/replace", test_replace);
+  g_test_add_func ("/app/list/never-more-than-a-page", test_never_more_than_a_page);
+  g_test_add_func ("/app/format/counts", test_counts);
+  return g_test_run ();
+}

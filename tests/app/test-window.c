@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "app/doudi-application.h"
+#include "app/doudi-list.h"
+#include "app/doudi-page.h"
+#include "app/doudi-preview.h"
+#include "app/doudi-window.h"
+
+/*
+ * A demonstration caseload is made once; each test opens it in a window, signs in and works by
+ * actions, as a person does by keys.
+ */
+
+static char *folder;
+static char *caseload_path;
+static GtkApplication *application;
+
+static void
+wait_until (gboolean (*condition) (gpointer), gpointer data)
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (!condition (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+static gboolean
+is_signed_in (gpointer data)
+{
+  return doudi_caseload_is_signed_in (data);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !doudi_caseload_is_busy (data) && !g_main_context_pending (NULL);
+}
+
+static gpointer
+child (gpointer widget, const char *name)
+{
+  GObject *object = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+
+  g_assert_nonnull (object);
+  return object;
+}
+
+static DoudiWindow *
+open_window (void)
+{
+  DoudiWindow *window = DOUDI_WINDOW (doudi_window_new (application));
+  g_autoptr (GError) error = NULL;
+
+  doudi_window_open (window, caseload_path, &error);
+  g_assert_no_error (error);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+choose_user (GtkDropDown *drop_down, const char *user)
+{
+  GListModel *model = gtk_drop_down_get_model (drop_down);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), user))
+        {
+          gtk_drop_down_set_selected (drop_down, i);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static void
+sign_in (DoudiWindow *window, const char *user, const char *password)
+{
+  GtkWidget *page = child (window, "sign_in_page");
+
+  choose_user (child (page, "user_drop_down"), user);
+  gtk_editable_set_text (child (page, "password_entry"), password);
+  g_signal_emit_by_name (child (page, "sign_in_button"), "clicked");
+}
+
+static DoudiWindow *
+open_as (const char *user)
+{
+  DoudiWindow *window = open_window ();
+
+  sign_in (window, user, "doudi-demo");
+  wait_until (is_signed_in, doudi_window_get_caseload (window));
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  return window;
+}
+
+static gpointer
+show_page (DoudiWindow *window, const char *name)
+{
+  GtkStack *stack = child (window, "page_stack");
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", name);
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, name);
+  return gtk_stack_get_visible_child (stack);
+}
+
+static void
+close_window (DoudiWindow *window)
+{
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
+test_without_caseload (void)
+{
+  DoudiWindow *window = DOUDI_WINDOW (doudi_window_new (application));
+  g_autoptr (GError) error = NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_false (doudi_window_open (window, "/nonexistent/nothing.doudi", &error));
+  g_assert_nonnull (error);
+  g_assert_true (gtk_widget_get_visible (child (child (window, "sign_in_page"), "error_label")));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_wrong_password (void)
+{
+  DoudiWindow *window = open_window ();
+  GtkWidget *page = child (window, "sign_in_page");
+
+  sign_in (window, "director", "something else");
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  g_assert_false (doudi_caseload_is_signed_in (doudi_window_get_caseload (window)));
+  g_assert_true (gtk_widget_get_visible (child (page, "error_label")));
+  g_assert_cmpstr (gtk_editable_get_text (child (page, "password_entry")), ==, "");
+  close_window (window);
+}
+
+static void
+test_second_window (void)
+{
+  DoudiWindow *window = open_window ();
+  DoudiWindow *second = DOUDI_WINDOW (doudi_window_new (application));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (doudi_window_open (second, caseload_path, &error));
+  g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_IN_USE);
+  gtk_window_destroy (GTK_WINDOW (second));
+  close_window (window);
+}
+
+static void
+test_households (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  GtkWidget *page = show_page (window, "households");
+  GtkColumnView *view = child (page, "view");
+  GtkDropDown *programmes = child (page, "programme_drop_down");
+  guint n_all = doudi_list_get_n_rows (view);
+
+  g_assert_cmpuint (n_all, >, 20);
+  g_assert_cmpuint (n_all, <=, DOUDI_LIST_MAX_ROWS);
+  gtk_drop_down_set_selected (programmes, 1);
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  g_assert_cmpuint (doudi_list_get_n_rows (view), <, n_all);
+  gtk_drop_down_set_selected (programmes, 0);
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  g_assert_cmpuint (doudi_list_get_n_rows (view), ==, n_all);
+  close_window (window);
+}
+
+static gboolean
+list_has_three_or_fewer (gpointer view)
+{
+  return doudi_list_get_n_rows (view) <= 3;
+}
+
+static void
+test_search (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  GtkWidget *page = show_page (window, "households");
+  GtkColumnView *view = child (page, "view");
+  DoudiListRow *first = doudi_list_get_selected (view);
+  g_autofree char *name = g_strdup (doudi_list_row_get_text (first, 2));
+  g_autofree char *village = g_strdup (doudi_list_row_get_text (first, 1));
+  g_auto (GStrv) words = g_strsplit (village, " ", 2);
+  g_autofree char *text = g_strdup_printf ("%s %s", name, words[0]);
+  gint64 id = doudi_list_row_get_id (first);
+
+  gtk_editable_set_text (child (window, "search_entry"), text);
+  g_signal_emit_by_name (child (window, "search_entry"), "search-changed");
+  wait_until (list_has_three_or_fewer, view);
+  g_assert_true (doudi_list_select_id (view, id));
+  gtk_editable_set_text (child (window, "search_entry"), "");
+  g_signal_emit_by_name (child (window, "search_entry"), "search-changed");
+  g_assert_cmpuint (doudi_list_get_n_rows (view), >, 3);
+  close_window (window);
+}
+
+static void
+test_detail_masks (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  GtkWidget *page = show_page (window, "households");
+  GtkWidget *pane = child (page, "pane");
+  GtkGrid *grid = child (pane, "member_grid");
+  GtkWidget *number = gtk_grid_get_child_at (grid, 2, 0);
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (child (pane, "stack")), ==, "household");
+  g_assert_nonnull (strchr (gtk_label_get_text (GTK_LABEL (number)), '*'));
+  gtk_widget_activate_action (page, "page.reveal", NULL);
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  number = gtk_grid_get_child_at (grid, 2, 0);
+  g_assert_null (strchr (gtk_label_get_text (GTK_LABEL (number)), '*'));
+  close_window (window);
+}
+
+/* Nothing personal stands in a window title. */
+static void
+test_title (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+
+  show_page (window, "households");
+  g_assert_null (strstr (gtk_window_get_title (GTK_WINDOW (window)), "caseworker"));
+  close_window (window);
+}
+
+static void
+test_pay_run (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  GtkWidget *page = show_page (window, "payments");
+  GtkColumnView *view = child (page, "view");
+  GtkWidget *pane = child (page, "pane");
+  guint n_runs = doudi_list_get_n_rows (view);
+
+  g_assert_cmpuint (n_runs, >, 0);
+  gtk_widget_activate_action (page, "page.preview", NULL);
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (child (pane, "stack")), ==, "run");
+  g_assert_cmpuint (doudi_list_get_n_rows (view), ==, n_runs);
+  gtk_widget_activate_action (page, "page.propose", NULL);
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  g_assert_cmpuint (doudi_list_get_n_rows (view), ==, n_runs + 1);
+  g_assert_cmpuint (doudi_list_get_n_rows (child (pane, "view")), >, 0);
+  gtk_widget_activate_action (page, "page.explain", NULL);
+  g_assert_cmpstr (gtk_label_get_text (child (pane, "why_label")), !=, "");
+  close_window (window);
+}
+
+static void
+test_wrong_month (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  GtkWidget *page = show_page (window, "payments");
+
+  gtk_editable_set_text (child (page, "month_entry"), "June");
+  gtk_widget_activate_action (page, "page.preview", NULL);
+  g_assert_true (gtk_widget_has_css_class (child (page, "month_entry"), "error"));
+  g_assert_true (gtk_revealer_get_reveal_child (child (window, "message_revealer")));
+  close_window (window);
+}
+
+static void
+test_notices (void)
+{
+  DoudiWindow *window = open_as ("notices");
+  GtkWidget *page = show_page (window, "notices");
+  DoudiPreview *preview = child (page, "preview");
+
+  gtk_drop_down_set_selected (child (page, "kind_drop_down"), 1);
+  gtk_widget_activate_action (page, "page.preview", NULL);
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  g_assert_cmpuint (doudi_list_get_n_rows (child (page, "view")), >, 0);
+  g_assert_cmpuint (doudi_preview_get_n_pages (preview), >=, 1);
+  close_window (window);
+}
+
+static void
+test_sign_out (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  GtkWidget *page = show_page (window, "households");
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-out", NULL);
+  g_assert_false (doudi_caseload_is_signed_in (doudi_window_get_caseload (window)));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (child (window, "main_stack")), ==, "sign-in");
+  g_assert_cmpuint (doudi_list_get_n_rows (child (page, "view")), ==, 0);
+  close_window (window);
+}
+
+static void
+make_caseload (void)
+{
+  const char *argv[] = { g_getenv ("DOUDICTL"), "demo", NULL, "--households", "60", "--months", "3",
+                         "--no-progress", "--quiet", NULL };
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  folder = g_dir_make_tmp ("doudi-app-XXXXXX", &error);
+  g_assert_no_error (error);
+  caseload_path = g_build_filename (folder, "demo.doudi", NULL);
+  argv[2] = caseload_path;
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+}
+
+static void
+remove_folder (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  int result;
+
+  gtk_test_init (&argc, &argv, NULL);
+  make_caseload ();
+  application = doudi_application_new ();
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  g_test_add_func ("/app/window/without-caseload", test_without_caseload);
+  g_test_add_func ("/app/window/wrong-password", test_wrong_password);
+  g_test_add_func ("/app/window/second-window", test_second_window);
+  g_test_add_func ("/app/window/households", test_households);
+  g_test_add_func ("/app/window/search", test_search);
+  g_test_add_func ("/app/window/detail-masks", test_detail_masks);
+  g_test_add_func ("/app/window/title", test_title);
+  g_test_add_func ("/app/window/pay-run", test_pay_run);
+  g_test_add_func ("/app/window/wrong-month", test_wrong_month);
+  g_test_add_func ("/app/window/notices", test_notices);
+  g_test_add_func ("/app/window/sign-out", test_sign_out);
+  result = g_test_run ();
+  g_clear_object (&application);
+  remove_folder ();
+  g_free (caseload_path);
+  g_free (folder);
+  return result;
+}
