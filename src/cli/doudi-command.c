@@ -256,7 +256,7 @@ find_and_run (DoudiInvocation *invocation,
   return run_command (invocation, command, argv, error);
 }
 
-/* An error may come before --json was read. */
+/* An error may come before --json was read, and GOption takes back what it read before one. */
 static gboolean
 has_json_option (char **argv)
 {
@@ -285,9 +285,9 @@ doudi_command_main (const DoudiCommand *const *tables, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gboolean done;
 
-  globals.json = has_json_option (argv);
   doudi_invocation_init (&invocation, &globals);
   doudi_interrupt_watch (invocation.progress.cancellable);
   done = find_and_run (&invocation, tables, &words, &error);
+  globals.json = has_json_option (argv);
   return finish (&invocation, done, error);
 }
