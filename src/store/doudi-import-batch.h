@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * A roster that was read in. @state is "staged", "landed" or "undone".
  *
  * @file_name: without folders
- * @file_digest: BLAKE2b-256 of the file, hexadecimal
+ * @file_digest: SHA-256 of the file, hexadecimal
  * @rows: rows with persons
  * @households: those that are not held back
  * @persons: in them

@@ -37,6 +37,7 @@ G_BEGIN_DECLS
   " LEFT JOIN division township ON township.code = substr(c.division_code, 1, 9) || '000'"
 
 DoudiHouseholdRow *doudi_household_row_from_statement (DoudiStatement *statement);
+gboolean doudi_statement_step_once (DoudiStatement *statement, gboolean *found, GError **error);
 GPtrArray *doudi_household_rows_take (DoudiStatement *statement, GError **error);
 
 G_END_DECLS
