@@ -193,6 +193,18 @@ set_today (DoudiInvocation *invocation, GError **error)
   return FALSE;
 }
 
+/* What was given before the command and once more after it: the later one counts. */
+static void
+free_replaced (const DoudiGlobals *before)
+{
+  if (before->user != globals.user)
+    g_free (before->user);
+  if (before->password_file != globals.password_file)
+    g_free (before->password_file);
+  if (before->today != globals.today)
+    g_free (before->today);
+}
+
 static gboolean
 run_command (DoudiInvocation *invocation,
              const DoudiCommand *command,
@@ -200,9 +212,11 @@ run_command (DoudiInvocation *invocation,
              GError **error)
 {
   g_autoptr (GOptionContext) context = new_context (command);
+  DoudiGlobals before = globals;
 
   if (!g_option_context_parse_strv (context, argv, error))
     return FALSE;
+  free_replaced (&before);
   if (globals.help)
     {
       g_autofree char *help = g_option_context_get_help (context, FALSE, NULL);
