@@ -144,7 +144,7 @@ test_verify (Cli *cli, gconstpointer data)
       g_assert_true (json_object_get_boolean_member (check, "ok"));
       g_assert_cmpuint (strlen (json_object_get_string_member (check, "name")), >, 0);
       g_assert_true (json_object_has_member (check, "count"));
-      g_assert_cmpuint (strlen (json_object_get_string_member (check, "detail")), >, 0);
+      g_assert_true (json_object_has_member (check, "detail"));
     }
 }
 

@@ -225,7 +225,7 @@ test_lock (Fixture *fixture, gconstpointer data)
   lock_out (fixture);
   g_assert_true (is_listed_as_locked (fixture));
   fail_to_sign_in (fixture, ADMINISTRATOR, PASSWORD);
-  set_lock (fixture, boot, now - 599);
+  set_lock (fixture, boot, now - 500);
   fail_to_sign_in (fixture, ADMINISTRATOR, PASSWORD);
   set_lock (fixture, boot, now - 601);
   g_assert_false (is_listed_as_locked (fixture));
