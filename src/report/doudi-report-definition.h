@@ -30,6 +30,24 @@ typedef enum
   DOUDI_COLUMN_ORDINAL,
 } DoudiColumnKind;
 
+/**
+ * DoudiSummary:
+ *
+ * What a total shows of a column.
+ *
+ * @DOUDI_SUMMARY_NONE: nothing
+ * @DOUDI_SUMMARY_SUM: the sum of the rows
+ * @DOUDI_SUMMARY_SAME: the value that all rows have
+ * @DOUDI_SUMMARY_SHARE: the total of one column divided by that of another, half a fen up
+ */
+typedef enum
+{
+  DOUDI_SUMMARY_NONE,
+  DOUDI_SUMMARY_SUM,
+  DOUDI_SUMMARY_SAME,
+  DOUDI_SUMMARY_SHARE,
+} DoudiSummary;
+
 typedef enum
 {
   DOUDI_ALIGN_BY_KIND,
@@ -37,6 +55,19 @@ typedef enum
   DOUDI_ALIGN_CENTRE,
   DOUDI_ALIGN_RIGHT,
 } DoudiAlign;
+
+/**
+ * DoudiReportRowKind:
+ * @DOUDI_REPORT_ROW: one thing that is counted
+ * @DOUDI_REPORT_SUBTOTAL: the sum of the rows of a township above it
+ * @DOUDI_REPORT_TOTAL: the sum of the sheet, its last row
+ */
+typedef enum
+{
+  DOUDI_REPORT_ROW,
+  DOUDI_REPORT_SUBTOTAL,
+  DOUDI_REPORT_TOTAL,
+} DoudiReportRowKind;
 
 /**
  * DoudiReportColumn:
@@ -48,7 +79,7 @@ typedef enum
  * @width: in characters of half width, as spreadsheets count
  * @align: numbers to the right, words to the left, numbers of cards in the middle, unless it says
  *   otherwise
- * @total: whether subtotals and the last row sum it up
+ * @summary: what subtotals and the last row show of it
  * @optional: left out of a sheet where no row has a value for it
  */
 typedef struct
@@ -60,7 +91,7 @@ typedef struct
   DoudiColumnKind kind;
   int width;
   DoudiAlign align;
-  gboolean total;
+  DoudiSummary summary;
   gboolean optional;
 } DoudiReportColumn;
 

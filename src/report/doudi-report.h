@@ -10,19 +10,6 @@
 G_BEGIN_DECLS
 
 /**
- * DoudiReportRowKind:
- * @DOUDI_REPORT_ROW: one thing that is counted
- * @DOUDI_REPORT_SUBTOTAL: the sum of the rows of a township above it
- * @DOUDI_REPORT_TOTAL: the sum of the sheet, its last row
- */
-typedef enum
-{
-  DOUDI_REPORT_ROW,
-  DOUDI_REPORT_SUBTOTAL,
-  DOUDI_REPORT_TOTAL,
-} DoudiReportRowKind;
-
-/**
  * DoudiReportCheck:
  *
  * A relation that the numbers of a report must satisfy (勾稽关系).
