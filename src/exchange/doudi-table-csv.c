@@ -87,16 +87,18 @@ looks_like_utf8 (const char *text, gsize length)
   return count >= UTF8_PROOF;
 }
 
+/* Strict: nothing is replaced by a question mark, and half a character at the end is refused too,
+ * which GLib lets pass. */
 static char *
 convert (const char *text, gsize length, const char *from, gsize *converted_length, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   gsize read = 0;
-  char *converted
+  g_autofree char *converted
     = g_convert (text, (gssize) length, "UTF-8", from, &read, converted_length, &cause);
 
-  if (converted != NULL)
-    return converted;
+  if (converted != NULL && read == length)
+    return g_steal_pointer (&converted);
   if (g_error_matches (cause, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION))
     doudi_error_set (error, DOUDI_ERROR_ENVIRONMENT, NULL,
                      _ ("This machine cannot read the encoding %s. Ask for the table as an .xlsx "
@@ -107,7 +109,7 @@ convert (const char *text, gsize length, const char *from, gsize *converted_leng
   return NULL;
 }
 
-/* Strict: nothing is replaced by a question mark. NULL with the error set. */
+/* UTF-16 with its mark. */
 static char *
 convert_wide (const char *text, gsize length, gsize *converted_length, GError **error)
 {

@@ -25,7 +25,8 @@ typedef enum
   KIND_MARKUP,
   KIND_DATABASE,
   KIND_TEXT,
-  KIND_OTHER,
+  KIND_DOCUMENT,
+  KIND_BINARY,
 } Kind;
 
 /* How files begin that are no text. */
@@ -39,8 +40,10 @@ static const struct
   { "PK\x05\x06", 4, KIND_ZIP },
   { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, KIND_OLE },
   { "SQLite format 3", 16, KIND_DATABASE },
-  { "%PDF-", 5, KIND_OTHER },
-  { "{\\rtf", 5, KIND_OTHER },
+  { "%PDF-", 5, KIND_DOCUMENT },
+  { "{\\rtf", 5, KIND_DOCUMENT },
+  { "\x89PNG", 4, KIND_DOCUMENT },
+  { "\xff\xd8\xff", 3, KIND_DOCUMENT },
 };
 
 /* UTF-16 has zero bytes and is text all the same. */
@@ -76,7 +79,7 @@ kind_of (const char *head, gsize length)
   if (is_markup (head, length))
     return KIND_MARKUP;
   return has_wide_mark (head, length) || memchr (head, '\0', length) == NULL ? KIND_TEXT
-                                                                             : KIND_OTHER;
+                                                                             : KIND_BINARY;
 }
 
 static gboolean
@@ -90,24 +93,25 @@ is_named (const char *name, const char *const *endings)
   return FALSE;
 }
 
+static const char *const text_endings[] = { ".csv", ".txt", ".tsv", NULL };
+
 /* No program writes text and calls it xlsx, or a workbook and calls it csv: somebody renamed it,
  * and may have meant another file. */
 static gboolean
 check_name (Kind kind, const char *name, GError **error)
 {
   static const char *const workbooks[] = { ".xlsx", ".xlsm", NULL };
-  static const char *const texts[] = { ".csv", ".txt", ".tsv", NULL };
 
   if (kind == KIND_TEXT && is_named (name, workbooks))
     return doudi_table_refuse (error,
                                _ ("the name says that this is a workbook, but the file holds "
                                   "text. Change its ending to .csv, or choose the right file."));
-  if (kind == KIND_ZIP && is_named (name, texts))
+  if (kind == KIND_ZIP && is_named (name, text_endings))
     return doudi_table_refuse (error,
                                _ ("the name says that this is text, but the file holds a packed "
                                   "workbook. Change its ending to .xlsx, or choose the right "
                                   "file."));
-  if (kind == KIND_OLE && is_named (name, texts))
+  if (kind == KIND_OLE && is_named (name, text_endings))
     return doudi_table_refuse (error,
                                _ ("the name says that this is text, but the file holds an old "
                                   "workbook. Change its ending to .xls, or choose the right "
@@ -140,7 +144,8 @@ reader_of (Kind kind, GError **error)
                           _ ("this is a database, not a table, and is not opened. Open a caseload "
                              "with “Open”; ask others for a workbook."));
       return NULL;
-    case KIND_OTHER:
+    case KIND_DOCUMENT:
+    case KIND_BINARY:
     default:
       doudi_table_refuse (error, _ ("this is no table. Choose an .xlsx, .xls or .csv file."));
       return NULL;
@@ -170,6 +175,9 @@ doudi_table_kind_find_reader (int descriptor, const char *name, GError **error)
       return NULL;
     }
   kind = kind_of (head, (gsize) length);
+  /* Zero bytes in what is called text are a fault in it; its reader says where. */
+  if (kind == KIND_BINARY && is_named (name, text_endings))
+    kind = KIND_TEXT;
   return check_name (kind, name, error) ? reader_of (kind, error) : NULL;
 }
 

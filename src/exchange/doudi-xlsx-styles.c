@@ -50,6 +50,15 @@ skip_literal (const char *code)
   return end == NULL ? g_utf8_next_char (code) : end + 1;
 }
 
+/* [h], [mm]: hours that go on beyond a day */
+static gboolean
+is_elapsed_time (const char *code)
+{
+  gsize length = strspn (code + 1, "hHmMsS");
+
+  return *code == '[' && length > 0 && code[1 + length] == ']';
+}
+
 /**
  * doudi_xlsx_format_parse:
  * @code: (not nullable): a number format: yyyy"年"m"月"d"日"
@@ -77,7 +86,7 @@ doudi_xlsx_format_parse (const char *code)
       year |= c == 'y' || c == 'e';
       month |= c == 'm';
       day |= c == 'd';
-      time |= c == 'h' || c == 's';
+      time |= c == 'h' || c == 's' || is_elapsed_time (code);
       code = strchr ("\"[\\_*", *code) != NULL ? skip_literal (code) : g_utf8_next_char (code);
     }
   if (day)
