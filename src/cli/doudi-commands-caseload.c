@@ -63,8 +63,8 @@ typedef struct
   const char *password;
   char county[7];
   GPtrArray *divisions;
-  gint64 townships;
-  gint64 villages;
+  guint townships;
+  guint villages;
 } Founding;
 
 static const char *
@@ -127,10 +127,8 @@ answer_founding (DoudiInvocation *invocation, const char *file, const Founding *
   doudi_json_add_int (builder, "villages", founding->villages);
   json_builder_end_object (builder);
   doudi_invocation_answer (invocation, builder);
-  doudi_invocation_say (invocation,
-                        _ ("%s: county %s, %" G_GINT64_FORMAT " townships, %" G_GINT64_FORMAT
-                           " villages"),
-                        shown, founding->county, founding->townships, founding->villages);
+  doudi_invocation_say (invocation, _ ("%s: county %s, %u townships, %u villages"), shown,
+                        founding->county, founding->townships, founding->villages);
 }
 
 static gboolean

@@ -200,7 +200,8 @@ doudi_session_sign_in (DoudiStore *store,
   DoudiUserEntry entry;
   DoudiKey *key;
 
-  g_return_val_if_fail (store != NULL && user != NULL && password != NULL, NULL);
+  g_return_val_if_fail (store != NULL && !store->is_reader, NULL);
+  g_return_val_if_fail (user != NULL && password != NULL, NULL);
   g_return_val_if_fail (today != DOUDI_DAY_NONE, NULL);
 
   key = prove_password (store, user, password, &entry, error);

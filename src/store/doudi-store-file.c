@@ -135,7 +135,8 @@ is_remote (const struct statfs *disk, const char *folder)
  * @error: %DOUDI_ERROR_ENVIRONMENT for a network share, %DOUDI_ERROR_READ_ONLY for a folder that
  *   cannot be written
  *
- * Looks whether a caseload can live in a folder. Little free space is only noted in the log.
+ * Looks whether a caseload can live in a folder. Little free space is only noted on
+ * standard error.
  *
  * Returns: whether it can
  */
@@ -167,7 +168,7 @@ doudi_store_file_check_disk (const char *folder, GError **error)
       return FALSE;
     }
   if ((guint64) disk.f_bavail * (guint64) disk.f_bsize < FREE_SPACE_WANTED)
-    g_info ("less than 512 MiB are free on the disk of the caseload");
+    g_message ("less than 512 MiB are free on the disk of the caseload");
   return TRUE;
 }
 

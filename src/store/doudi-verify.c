@@ -154,25 +154,27 @@ check_settings (DoudiStore *store, GPtrArray *checks, GError **error)
 static char *
 describe_chain (const DoudiAuditReport *report)
 {
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, report->first_broken);
+
   if (report->broken == 0)
     return g_strdup (_ ("the chain is unbroken"));
   if (g_str_equal (report->problem, "gap"))
-    return g_strdup_printf (_ ("lines are missing before number %" G_GINT64_FORMAT),
-                            report->first_broken);
+    return g_strdup_printf (_ ("lines are missing before number %s"), number);
   if (g_str_equal (report->problem, "link"))
-    return g_strdup_printf (_ ("number %" G_GINT64_FORMAT " does not follow the line before it"),
-                            report->first_broken);
-  return g_strdup_printf (_ ("number %" G_GINT64_FORMAT " was changed"), report->first_broken);
+    return g_strdup_printf (_ ("number %s does not follow the line before it"), number);
+  return g_strdup_printf (_ ("number %s was changed"), number);
 }
 
 static char *
 describe_clock (const DoudiAuditReport *report)
 {
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, report->first_regression);
+
   if (report->regressions == 0)
     return g_strdup (_ ("the clock never went back"));
-  return g_strdup_printf (_ ("the clock of the machine went back, first at number %" G_GINT64_FORMAT
-                             "; the order of the lines does not depend on it"),
-                          report->first_regression);
+  return g_strdup_printf (_ ("the clock of the machine went back, first at number %s; the order of "
+                             "the lines does not depend on it"),
+                          number);
 }
 
 /* Nothing at the end of a chain tells that more was there; the sign-in of whoever asks does. */
