@@ -126,6 +126,13 @@ is_about_somebody (const DoudiRosterLine *line)
   return FALSE;
 }
 
+/* Where the numbers stand in the first column, 小计 and 制表人 stand there too. */
+static gboolean
+has_digit (const char *text)
+{
+  return text != NULL && strpbrk (text, "0123456789") != NULL;
+}
+
 /**
  * doudi_roster_line_classify:
  * @roster: (not nullable): a roster
@@ -142,7 +149,7 @@ doudi_roster_line_classify (const DoudiRoster *roster,
                             const DoudiRosterLine *line,
                             const DoudiTableRow *row)
 {
-  gboolean has_number = line->values[DOUDI_FIELD_IDENTITY_NUMBER].text != NULL;
+  gboolean has_number = has_digit (line->values[DOUDI_FIELD_IDENTITY_NUMBER].text);
   gboolean of_everything;
 
   if (doudi_heading_is_repeated_by (roster->heading, row))
