@@ -72,8 +72,7 @@ report_error (const GError *error)
   if (globals.json)
     write_error_json (error);
   g_printerr ("%s: %s\n", PROGRAM, error->message);
-  if (error->domain == G_OPTION_ERROR
-      || g_error_matches (error, DOUDI_ERROR, DOUDI_ERROR_USAGE))
+  if (error->domain == G_OPTION_ERROR || g_error_matches (error, DOUDI_ERROR, DOUDI_ERROR_USAGE))
     g_printerr (_ ("Try \"%s --help\".\n"), PROGRAM);
   return status;
 }
@@ -130,9 +129,9 @@ show_commands (const DoudiCommand *const *tables)
   for (gsize i = 0; global_entries[i].long_name != NULL; i++)
     {
       const GOptionEntry *entry = &global_entries[i];
-      g_autofree char *option = g_strconcat ("--", entry->long_name,
-                                             entry->arg_description != NULL ? "=" : NULL,
-                                             entry->arg_description, NULL);
+      g_autofree char *option
+        = g_strconcat ("--", entry->long_name, entry->arg_description != NULL ? "=" : NULL,
+                       entry->arg_description, NULL);
 
       g_print ("  %-24s %s\n", option, _ (entry->description));
     }
@@ -142,12 +141,11 @@ show_commands (const DoudiCommand *const *tables)
 static GOptionContext *
 new_context (const DoudiCommand *command)
 {
-  g_autofree char *usage = command != NULL
-                             ? g_strdup_printf ("%s %s", command->name, command->arguments)
-                             : NULL;
+  g_autofree char *usage
+    = command != NULL ? g_strdup_printf ("%s %s", command->name, command->arguments) : NULL;
   GOptionContext *context = g_option_context_new (usage);
-  GOptionGroup *group = g_option_group_new ("global", _ ("Global options:"), _ ("Global options"),
-                                            NULL, NULL);
+  GOptionGroup *group
+    = g_option_group_new ("global", _ ("Global options:"), _ ("Global options"), NULL, NULL);
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
@@ -184,8 +182,8 @@ check_arguments (const DoudiCommand *command, guint given, GError **error)
 static gboolean
 set_today (DoudiInvocation *invocation, GError **error)
 {
-  invocation->today = globals.today != NULL ? doudi_day_parse_iso (globals.today)
-                                            : doudi_day_today ();
+  invocation->today
+    = globals.today != NULL ? doudi_day_parse_iso (globals.today) : doudi_day_today ();
   if (invocation->today != DOUDI_DAY_NONE)
     return TRUE;
   doudi_error_set (error, DOUDI_ERROR_USAGE, NULL, _ ("--today %s is no day. Write 2018-06-08."),
@@ -206,10 +204,7 @@ free_replaced (const DoudiGlobals *before)
 }
 
 static gboolean
-run_command (DoudiInvocation *invocation,
-             const DoudiCommand *command,
-             GStrv *argv,
-             GError **error)
+run_command (DoudiInvocation *invocation, const DoudiCommand *command, GStrv *argv, GError **error)
 {
   g_autoptr (GOptionContext) context = new_context (command);
   DoudiGlobals before = globals;
@@ -227,8 +222,7 @@ run_command (DoudiInvocation *invocation,
     }
   invocation->arguments = g_strdupv (*argv + 1);
   invocation->n_arguments = g_strv_length (invocation->arguments);
-  if (!check_arguments (command, invocation->n_arguments, error)
-      || !set_today (invocation, error))
+  if (!check_arguments (command, invocation->n_arguments, error) || !set_today (invocation, error))
     return FALSE;
   return command->run (invocation, error);
 }

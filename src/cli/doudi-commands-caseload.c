@@ -103,8 +103,8 @@ found (DoudiStore *store, gpointer data, GError **error)
 {
   static const char *const no_policies[] = { NULL };
   Founding *founding = data;
-  const char *const *policies = option_policies != NULL ? (const char *const *) option_policies
-                                                        : no_policies;
+  const char *const *policies
+    = option_policies != NULL ? (const char *const *) option_policies : no_policies;
   g_autoptr (DoudiSession) session = NULL;
 
   if (!doudi_users_create_first (store, option_admin, founding->password, error))

@@ -210,7 +210,8 @@ char *
 doudi_invocation_read_password (DoudiInvocation *invocation, GError **error)
 {
   if (invocation->globals->password_file != NULL)
-    return doudi_invocation_read_password_file (invocation, invocation->globals->password_file, error);
+    return doudi_invocation_read_password_file (invocation, invocation->globals->password_file,
+                                                error);
   doudi_error_set (error, DOUDI_ERROR_USAGE, NULL,
                    _ ("This needs a password: give --password-file FILE, or - for standard "
                       "input."));
@@ -248,8 +249,8 @@ doudi_invocation_open (DoudiInvocation *invocation, const char *path, GError **e
   invocation->store = doudi_store_open (path, error);
   if (invocation->store == NULL)
     return NULL;
-  session = doudi_session_sign_in (invocation->store, invocation->globals->user, password, invocation->today,
-                                   error);
+  session = doudi_session_sign_in (invocation->store, invocation->globals->user, password,
+                                   invocation->today, error);
   explicit_bzero (password, strlen (password));
   return session;
 }

@@ -105,10 +105,10 @@ follow_head (DoudiStore *store, Line *line, GError **error)
   return FALSE;
 }
 
-static const char append_sql[] =
-  "INSERT INTO audit (seq, recorded_at, business_day, boot_id, monotonic_ms, actor, roles, action,"
-  " object, result, detail, prev, hash)"
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+static const char append_sql[]
+  = "INSERT INTO audit (seq, recorded_at, business_day, boot_id, monotonic_ms, actor, roles,"
+    " action, object, result, detail, prev, hash)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 
 static gboolean
 insert_line (DoudiStore *store, const Line *line, const guint8 hash[HASH_LENGTH], GError **error)
@@ -203,9 +203,9 @@ note_time (DoudiAuditReport *report, gint64 seq, const char *recorded_at, char *
   g_strlcpy (last, recorded_at, DOUDI_CLOCK_LENGTH + 1);
 }
 
-static const char verify_sql[] =
-  "SELECT seq, recorded_at, business_day, boot_id, monotonic_ms, actor, roles, action, object,"
-  " result, detail, prev, hash FROM audit ORDER BY seq";
+static const char verify_sql[]
+  = "SELECT seq, recorded_at, business_day, boot_id, monotonic_ms, actor, roles, action, object,"
+    " result, detail, prev, hash FROM audit ORDER BY seq";
 
 /**
  * doudi_audit_verify:

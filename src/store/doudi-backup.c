@@ -77,15 +77,15 @@ ask (sqlite3 *db, const char *sql)
 }
 
 /* The tables that everything else hangs on: as many rows there as here. */
-static const char count_sql[] =
-  "SELECT (SELECT count(*) FROM person) || ' ' || (SELECT count(*) FROM household) || ' ' ||"
-  " (SELECT count(*) FROM membership) || ' ' || (SELECT count(*) FROM circumstance) || ' ' ||"
-  " (SELECT count(*) FROM account) || ' ' || (SELECT count(*) FROM award) || ' ' ||"
-  " (SELECT count(*) FROM award_term) || ' ' || (SELECT count(*) FROM pay_run) || ' ' ||"
-  " (SELECT count(*) FROM pay_item) || ' ' || (SELECT count(*) FROM ledger_line) || ' ' ||"
-  " (SELECT count(*) FROM payment) || ' ' || (SELECT count(*) FROM notice) || ' ' ||"
-  " (SELECT count(*) FROM bank_return) || ' ' || (SELECT count(*) FROM returned_line) || ' ' ||"
-  " (SELECT count(*) FROM report_issue) || ' ' || (SELECT coalesce(max(seq), 0) FROM audit)";
+static const char count_sql[]
+  = "SELECT (SELECT count(*) FROM person) || ' ' || (SELECT count(*) FROM household) || ' ' ||"
+    " (SELECT count(*) FROM membership) || ' ' || (SELECT count(*) FROM circumstance) || ' ' ||"
+    " (SELECT count(*) FROM account) || ' ' || (SELECT count(*) FROM award) || ' ' ||"
+    " (SELECT count(*) FROM award_term) || ' ' || (SELECT count(*) FROM pay_run) || ' ' ||"
+    " (SELECT count(*) FROM pay_item) || ' ' || (SELECT count(*) FROM ledger_line) || ' ' ||"
+    " (SELECT count(*) FROM payment) || ' ' || (SELECT count(*) FROM notice) || ' ' ||"
+    " (SELECT count(*) FROM bank_return) || ' ' || (SELECT count(*) FROM returned_line) || ' ' ||"
+    " (SELECT count(*) FROM report_issue) || ' ' || (SELECT coalesce(max(seq), 0) FROM audit)";
 
 static gboolean
 is_same (sqlite3 *original, sqlite3 *copy)
@@ -146,7 +146,10 @@ write_and_check (DoudiStore *store,
  * Returns: whether the backup is there
  */
 gboolean
-doudi_store_backup (DoudiStore *store, const char *path, const DoudiProgress *progress, GError **error)
+doudi_store_backup (DoudiStore *store,
+                    const char *path,
+                    const DoudiProgress *progress,
+                    GError **error)
 {
   g_autofree char *temporary = NULL;
   gboolean written;

@@ -163,9 +163,8 @@ sqlite3 *
 doudi_connection_open (const char *path, GError **error)
 {
   sqlite3 *db = NULL;
-  int rc = sqlite3_open_v2 (path, &db,
-                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX,
-                            NULL);
+  int rc = sqlite3_open_v2 (
+    path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX, NULL);
 
   /* SQLite is content with reading where it cannot write. */
   if (rc == SQLITE_OK && sqlite3_db_readonly (db, "main") == 1)

@@ -205,10 +205,9 @@ wrap (Slot *slot, const char *user, const char *password, DoudiKey *key, GError 
   stretched = stretch (slot, password, error);
   if (stretched == NULL)
     return FALSE;
-  crypto_aead_xchacha20poly1305_ietf_encrypt (slot->wrapped, NULL, key->secrets, KEY_LENGTH,
-                                              g_bytes_get_data (associated, NULL),
-                                              g_bytes_get_size (associated), NULL, slot->nonce,
-                                              stretched);
+  crypto_aead_xchacha20poly1305_ietf_encrypt (
+    slot->wrapped, NULL, key->secrets, KEY_LENGTH, g_bytes_get_data (associated, NULL),
+    g_bytes_get_size (associated), NULL, slot->nonce, stretched);
   sodium_free (stretched);
   return TRUE;
 }
@@ -223,11 +222,9 @@ unwrap (const Slot *slot, const char *user, const char *password, GError **error
 
   if (stretched == NULL)
     return NULL;
-  rc = crypto_aead_xchacha20poly1305_ietf_decrypt (key->secrets, NULL, NULL, slot->wrapped,
-                                                   WRAPPED_LENGTH,
-                                                   g_bytes_get_data (associated, NULL),
-                                                   g_bytes_get_size (associated), slot->nonce,
-                                                   stretched);
+  rc = crypto_aead_xchacha20poly1305_ietf_decrypt (
+    key->secrets, NULL, NULL, slot->wrapped, WRAPPED_LENGTH, g_bytes_get_data (associated, NULL),
+    g_bytes_get_size (associated), slot->nonce, stretched);
   sodium_free (stretched);
   if (rc != 0)
     {
@@ -238,9 +235,9 @@ unwrap (const Slot *slot, const char *user, const char *password, GError **error
   return g_steal_pointer (&key);
 }
 
-static const char store_slot_sql[] =
-  "INSERT INTO key_slot (user_id, operations, memory, salt, nonce, wrapped_key)"
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+static const char store_slot_sql[]
+  = "INSERT INTO key_slot (user_id, operations, memory, salt, nonce, wrapped_key)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 /**
  * doudi_key_slot_store:
@@ -297,14 +294,13 @@ slot_from_row (DoudiStatement *statement, Slot *slot)
   slot->operations = doudi_statement_get_int (statement, 0);
   slot->memory = doudi_statement_get_int (statement, 1);
   return slot->operations >= 1 && slot->operations <= OPERATIONS_MAX && slot->memory >= MEMORY_MIN
-         && slot->memory <= MEMORY_MAX
-         && read_blob (statement, 2, slot->salt, sizeof slot->salt)
+         && slot->memory <= MEMORY_MAX && read_blob (statement, 2, slot->salt, sizeof slot->salt)
          && read_blob (statement, 3, slot->nonce, sizeof slot->nonce)
          && read_blob (statement, 4, slot->wrapped, sizeof slot->wrapped);
 }
 
-static const char open_slot_sql[] =
-  "SELECT operations, memory, salt, nonce, wrapped_key FROM key_slot WHERE user_id = ?1";
+static const char open_slot_sql[]
+  = "SELECT operations, memory, salt, nonce, wrapped_key FROM key_slot WHERE user_id = ?1";
 
 /**
  * doudi_key_slot_open:

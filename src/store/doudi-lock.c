@@ -209,8 +209,8 @@ write_holder (DoudiLock *lock, const char *name, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *since = g_date_time_format (now, "%Y-%m-%d %H:%M");
-  g_autofree char *text = g_strdup_printf ("%s\n%s\n%s\n", g_get_user_name (), g_get_host_name (),
-                                           since);
+  g_autofree char *text
+    = g_strdup_printf ("%s\n%s\n%s\n", g_get_user_name (), g_get_host_name (), since);
   gsize length = strlen (text);
 
   if (ftruncate (lock->lock_file, 0) == 0

@@ -137,8 +137,8 @@ record_sign_in (DoudiSession *session, const DoudiUserEntry *entry, GError **err
 {
   Identity *identity = session->identity;
   g_autofree char *object = g_strdup_printf ("user:%" G_GINT64_FORMAT, entry->id);
-  g_autofree char *detail = g_strdup_printf ("{\"failed_before\":%" G_GINT64_FORMAT "}",
-                                             entry->failed);
+  g_autofree char *detail
+    = g_strdup_printf ("{\"failed_before\":%" G_GINT64_FORMAT "}", entry->failed);
   DoudiAuditLine line = make_line (identity, SIGN_IN, object, DOUDI_AUDIT_DONE);
   g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (session->store, error);
 

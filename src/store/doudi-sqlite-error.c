@@ -111,8 +111,8 @@ set_from_constraint (GError **error, const char *said)
 {
   if (g_str_has_prefix (said, "frozen: ") || g_str_has_prefix (said, "audit: "))
     {
-      doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
-                       _ ("What is final stays as it is (%s)."), strchr (said, ':') + 2);
+      doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL, _ ("What is final stays as it is (%s)."),
+                       strchr (said, ':') + 2);
       return;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (constraint_meanings); i++)

@@ -126,10 +126,9 @@ void
 doudi_statement_bind_text (DoudiStatement *statement, int index, const char *text)
 {
   note_bind (statement, index,
-             text != NULL
-               ? sqlite3_bind_text64 (statement->stmt, index, text, strlen (text), SQLITE_TRANSIENT,
-                                      SQLITE_UTF8)
-               : sqlite3_bind_null (statement->stmt, index));
+             text != NULL ? sqlite3_bind_text64 (statement->stmt, index, text, strlen (text),
+                                                 SQLITE_TRANSIENT, SQLITE_UTF8)
+                          : sqlite3_bind_null (statement->stmt, index));
 }
 
 /**

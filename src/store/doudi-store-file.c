@@ -31,22 +31,22 @@
 
 /* Disks on which locks and renames are promises of somebody else's machine. */
 static const unsigned int remote_disks[] = {
-  0x6969,      /* NFS */
-  0x517b,      /* SMB */
-  0xff534d42,  /* CIFS */
-  0xfe534d42,  /* SMB2 */
-  0x73757245,  /* Coda */
-  0x5346414f,  /* AFS */
-  0x6b414653,  /* kAFS */
-  0x00c36400,  /* Ceph */
+  0x6969,     /* NFS */
+  0x517b,     /* SMB */
+  0xff534d42, /* CIFS */
+  0xfe534d42, /* SMB2 */
+  0x73757245, /* Coda */
+  0x5346414f, /* AFS */
+  0x6b414653, /* kAFS */
+  0x00c36400, /* Ceph */
 };
 
 #define FUSE_DISK 0x65735546
 
 /* FUSE carries good local disks as well (fuseblk); these are the others. */
 static const char *const remote_fuse_types[] = {
-  "fuse.portal", "fuse.gvfsd-fuse", "fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.davfs2",
-  "fuse.s3fs", "fuse.glusterfs", "fuse.cephfs", "fuse.curlftpfs", "fuse.smbnetfs",
+  "fuse.portal", "fuse.gvfsd-fuse", "fuse.sshfs",  "fuse.rclone",    "fuse.davfs",    "fuse.davfs2",
+  "fuse.s3fs",   "fuse.glusterfs",  "fuse.cephfs", "fuse.curlftpfs", "fuse.smbnetfs",
 };
 
 static char *

@@ -33,9 +33,9 @@ is_locked (const char *locked_at, const char *boot, gint64 locked_monotonic)
                                          : now < LOCK_SECONDS;
 }
 
-static const char find_sql[] =
-  "SELECT id, roles, failed_attempts, locked_at, locked_boot, locked_monotonic FROM user"
-  " WHERE name = ?1 AND disabled = 0";
+static const char find_sql[]
+  = "SELECT id, roles, failed_attempts, locked_at, locked_boot, locked_monotonic FROM user"
+    " WHERE name = ?1 AND disabled = 0";
 
 /*
  * doudi_user_find:
@@ -66,23 +66,23 @@ doudi_user_find (DoudiStore *store, const char *name, DoudiUserEntry *entry, GEr
   entry->id = doudi_statement_get_int (select, 0);
   entry->roles = (guint) doudi_statement_get_int (select, 1);
   entry->failed = doudi_statement_get_int (select, 2);
-  entry->locked = is_locked (doudi_statement_get_text (select, 3),
-                             doudi_statement_get_text (select, 4),
-                             doudi_statement_get_int (select, 5));
+  entry->locked
+    = is_locked (doudi_statement_get_text (select, 3), doudi_statement_get_text (select, 4),
+                 doudi_statement_get_int (select, 5));
   return TRUE;
 }
 
 static const char count_sql[] = "UPDATE user SET failed_attempts = ?2 WHERE id = ?1";
-static const char lock_sql[] =
-  "UPDATE user SET failed_attempts = ?2, locked_at = ?3, locked_boot = ?4, locked_monotonic = ?5"
-  " WHERE id = ?1";
+static const char lock_sql[]
+  = "UPDATE user SET failed_attempts = ?2, locked_at = ?3, locked_boot = ?4, locked_monotonic = ?5"
+    " WHERE id = ?1";
 
 static gboolean
 update_attempts (DoudiStore *store, gint64 id, gint64 failed, GError **error)
 {
   gboolean lock = failed % ATTEMPTS == 0;
-  g_autoptr (DoudiStatement) update = doudi_statement_get (store, lock ? lock_sql : count_sql,
-                                                           error);
+  g_autoptr (DoudiStatement) update
+    = doudi_statement_get (store, lock ? lock_sql : count_sql, error);
   g_autofree char *boot = doudi_clock_dup_boot_id ();
   char now[DOUDI_CLOCK_LENGTH + 1];
 
@@ -180,8 +180,8 @@ check_new_user (DoudiStore *store,
   return FALSE;
 }
 
-static const char insert_sql[] =
-  "INSERT INTO user (name, roles, recorded_at, recorded_by) VALUES (?1, ?2, ?3, ?4)";
+static const char insert_sql[]
+  = "INSERT INTO user (name, roles, recorded_at, recorded_by) VALUES (?1, ?2, ?3, ?4)";
 
 static gboolean
 insert_user (DoudiStore *store,
@@ -329,8 +329,8 @@ user_from_row (DoudiStatement *row)
   return user;
 }
 
-static const char list_sql[] =
-  "SELECT name, roles, locked_at, locked_boot, locked_monotonic, disabled FROM user ORDER BY id";
+static const char list_sql[]
+  = "SELECT name, roles, locked_at, locked_boot, locked_monotonic, disabled FROM user ORDER BY id";
 
 /**
  * doudi_users_list:

@@ -205,8 +205,8 @@ check_audit (DoudiSession *session,
   note_missing_end (&report);
   chain = describe_chain (&report);
   clock = describe_clock (&report);
-  add (checks, "audit-chain", report.broken == 0,
-       report.broken == 0 ? report.lines : report.broken, chain);
+  add (checks, "audit-chain", report.broken == 0, report.broken == 0 ? report.lines : report.broken,
+       chain);
   add (checks, "audit-clock", TRUE, report.regressions, clock);
   return TRUE;
 }
@@ -219,10 +219,7 @@ begin_step (const DoudiProgress *progress, gint64 done, GError **error)
 }
 
 static gboolean
-run_checks (DoudiSession *session,
-            GPtrArray *checks,
-            const DoudiProgress *progress,
-            GError **error)
+run_checks (DoudiSession *session, GPtrArray *checks, const DoudiProgress *progress, GError **error)
 {
   DoudiStore *store = doudi_session_get_store (session);
 

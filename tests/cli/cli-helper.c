@@ -149,9 +149,9 @@ cli_init (Cli *cli, const char *policy)
 void
 cli_add_user (Cli *cli, const char *name, const char *role)
 {
-  g_autoptr (CliResult) result = cli_run (cli, CLI_ADMINISTRATOR, "user-add", cli->file, name,
-                                          "--role", role, "--new-password-file",
-                                          cli->password_file, NULL);
+  g_autoptr (CliResult) result
+    = cli_run (cli, CLI_ADMINISTRATOR, "user-add", cli->file, name, "--role", role,
+               "--new-password-file", cli->password_file, NULL);
 
   g_assert_cmpint (result->status, ==, 0);
 }
@@ -187,6 +187,5 @@ cli_assert_error (CliResult *result, int status, const char *code)
   g_assert_cmpuint (json_object_get_size (error), ==, 3);
   g_assert_cmpstr (json_object_get_string_member (error, "code"), ==, code);
   g_assert_true (json_object_has_member (error, "where"));
-  g_assert_nonnull (
-    strstr (result->messages, json_object_get_string_member (error, "message")));
+  g_assert_nonnull (strstr (result->messages, json_object_get_string_member (error, "message")));
 }

@@ -10,9 +10,9 @@
 static void
 test_init (Cli *cli, gconstpointer data)
 {
-  g_autoptr (CliResult) result = cli_run (cli, NULL, "init", cli->file, "--county", CLI_COUNTY,
-                                          "--policy", "gannan-2018", "--admin", CLI_ADMINISTRATOR,
-                                          NULL);
+  g_autoptr (CliResult) result
+    = cli_run (cli, NULL, "init", cli->file, "--county", CLI_COUNTY, "--policy", "gannan-2018",
+               "--admin", CLI_ADMINISTRATOR, NULL);
   JsonObject *answer = cli_assert_done (result);
   struct stat status;
 
@@ -49,8 +49,8 @@ test_init_all_or_nothing (Cli *cli, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (CliResult) result = cli_run (cli, NULL, "init", cli->file, wrong[i][0],
-                                              wrong[i][1], wrong[i][2], NULL);
+      g_autoptr (CliResult) result
+        = cli_run (cli, NULL, "init", cli->file, wrong[i][0], wrong[i][1], wrong[i][2], NULL);
 
       g_assert_cmpint (result->status, ==, 1);
       g_assert_nonnull (result->json);
@@ -63,8 +63,8 @@ test_init_keeps_what_is_there (Cli *cli, gconstpointer data)
 {
   g_autofree char *file = cli_write (cli, "mine.doudi", "mine");
   g_autofree char *content = NULL;
-  g_autoptr (CliResult) result = cli_run (cli, NULL, "init", file, "--county", CLI_COUNTY,
-                                          "--admin", "zhang", NULL);
+  g_autoptr (CliResult) result
+    = cli_run (cli, NULL, "init", file, "--county", CLI_COUNTY, "--admin", "zhang", NULL);
 
   cli_assert_error (result, 1, "refused");
   g_file_get_contents (file, &content, NULL, NULL);
@@ -119,8 +119,8 @@ test_user_add_wrong (Cli *cli, gconstpointer data)
   none = cli_run (cli, CLI_ADMINISTRATOR, "user-add", cli->file, "li", "--role", "director",
                   "--new-password-file", empty, NULL);
   cli_assert_error (none, 1, "bad-data");
-  missing = cli_run (cli, CLI_ADMINISTRATOR, "user-add", cli->file, "li", "--role", "director",
-                     NULL);
+  missing
+    = cli_run (cli, CLI_ADMINISTRATOR, "user-add", cli->file, "li", "--role", "director", NULL);
   cli_assert_error (missing, 2, "usage");
 }
 
@@ -205,8 +205,8 @@ test_sign_in (Cli *cli, gconstpointer data)
   cli_assert_error (nobody, 1, "password");
   no_user = cli_run (cli, NULL, "verify", cli->file, NULL);
   cli_assert_error (no_user, 2, "usage");
-  no_password = cli_run_plain (cli, "--json", "--user", CLI_ADMINISTRATOR, "verify", cli->file,
-                               NULL);
+  no_password
+    = cli_run_plain (cli, "--json", "--user", CLI_ADMINISTRATOR, "verify", cli->file, NULL);
   cli_assert_error (no_password, 2, "usage");
   no_file = cli_run (cli, CLI_ADMINISTRATOR, "verify", "nowhere.doudi", NULL);
   cli_assert_error (no_file, 3, "io");

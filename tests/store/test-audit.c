@@ -9,7 +9,7 @@
 #include "store/doudi-verify.h"
 
 #define LINES 10
-#define TRIGGERS_AWAY \
+#define TRIGGERS_AWAY                                                                              \
   "DROP TRIGGER audit_only_next; DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete;"
 
 /* What somebody with another program does to the log, and what the check says of it. */
@@ -74,8 +74,8 @@ record_lines (Fixture *fixture, guint n)
       g_autofree char *object = g_strdup_printf ("pay_run:%u", i);
       g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (fixture->store, &error);
 
-      doudi_session_record (fixture->session, DOUDI_ACTION_APPROVE_PAY_RUN, object,
-                            "{\"lines\":3}", &error);
+      doudi_session_record (fixture->session, DOUDI_ACTION_APPROVE_PAY_RUN, object, "{\"lines\":3}",
+                            &error);
       g_assert_no_error (error);
       doudi_transaction_commit (transaction, &error);
       g_assert_no_error (error);
@@ -181,8 +181,7 @@ test_rolls_back_together (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   DoudiTransaction *transaction = doudi_transaction_begin (fixture->store, &error);
 
-  g_assert_true (
-    doudi_session_record (fixture->session, DOUDI_ACTION_BACKUP, NULL, NULL, &error));
+  g_assert_true (doudi_session_record (fixture->session, DOUDI_ACTION_BACKUP, NULL, NULL, &error));
   doudi_transaction_free (transaction);
   g_assert_cmpint (verify (fixture).lines, ==, LINES + 2);
 }

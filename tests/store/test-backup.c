@@ -16,8 +16,8 @@
 static gboolean
 restore (const char *backup, const char *path, const char *user, GError **error)
 {
-  DoudiRestore how = { .backup = backup, .path = path, .user = user, .password = PASSWORD,
-                       .today = TODAY };
+  DoudiRestore how
+    = { .backup = backup, .path = path, .user = user, .password = PASSWORD, .today = TODAY };
 
   return doudi_backup_restore (&how, NULL, error);
 }
@@ -127,8 +127,8 @@ test_changed_log (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *backup = make_backup (fixture);
   g_autofree char *path = fixture_path (fixture, "restored.doudi");
-  g_autofree char *trigger = raw_ask (
-    backup, "SELECT sql FROM sqlite_schema WHERE name = 'audit_no_update'");
+  g_autofree char *trigger
+    = raw_ask (backup, "SELECT sql FROM sqlite_schema WHERE name = 'audit_no_update'");
   g_autoptr (GError) error = NULL;
 
   raw_run (backup, "DROP TRIGGER audit_no_update");

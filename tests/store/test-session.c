@@ -176,9 +176,8 @@ test_wrong_password (Fixture *fixture, gconstpointer data)
   session = sign_in (fixture, ADMINISTRATOR, PASSWORD, &error);
   g_assert_no_error (error);
   g_assert_cmpint (store_ask (fixture->store, "SELECT failed_attempts FROM user"), ==, 0);
-  g_assert_cmpint (store_ask (fixture->store,
-                              "SELECT count(*) FROM audit WHERE action = 'sign-in'"
-                              " AND detail = '{\"failed_before\":2}'"),
+  g_assert_cmpint (store_ask (fixture->store, "SELECT count(*) FROM audit WHERE action = 'sign-in'"
+                                              " AND detail = '{\"failed_before\":2}'"),
                    ==, 1);
 }
 

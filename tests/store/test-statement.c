@@ -7,8 +7,9 @@
 #include "store-fixture.h"
 
 #define ECHO "SELECT ?1, ?2, ?3, ?4, ?5"
-#define COUNT "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3)" \
-              " SELECT i FROM n"
+#define COUNT                                                                                      \
+  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3)"                   \
+  " SELECT i FROM n"
 #define ADD "INSERT INTO setting (name, value) VALUES (?1, ?2)"
 #define HOW_MANY "SELECT count(*) FROM setting"
 
@@ -196,8 +197,9 @@ static const Refusal refusals[] = {
   { "schema", "UPDATE sqlite_schema SET sql = ''", DOUDI_ERROR_ENVIRONMENT },
   { "extension", "SELECT load_extension ('x')", DOUDI_ERROR_ENVIRONMENT },
   { "vacuum", "VACUUM INTO 'x.db'", DOUDI_ERROR_ENVIRONMENT },
-  { "strict", "INSERT INTO user (name, roles, recorded_at, recorded_by)"
-              " VALUES ('x', 'not a number', '', '')",
+  { "strict",
+    "INSERT INTO user (name, roles, recorded_at, recorded_by)"
+    " VALUES ('x', 'not a number', '', '')",
     DOUDI_ERROR_BAD_DATA },
   { "check", "INSERT INTO user (name, roles, recorded_at, recorded_by) VALUES ('x', 0, '', '')",
     DOUDI_ERROR_BAD_DATA },
@@ -245,10 +247,10 @@ test_refused (Fixture *fixture, gconstpointer data)
 static void
 test_audit_replace (Fixture *fixture, gconstpointer data)
 {
-  static const char *const replace =
-    "INSERT OR REPLACE INTO audit (seq, recorded_at, business_day, boot_id, monotonic_ms, actor,"
-    " roles, action, object, result, detail, prev, hash)"
-    " VALUES (1, '', '', '', 0, '', '', '', '', 'done', '', x'00', x'00')";
+  static const char *const replace
+    = "INSERT OR REPLACE INTO audit (seq, recorded_at, business_day, boot_id, monotonic_ms, actor,"
+      " roles, action, object, result, detail, prev, hash)"
+      " VALUES (1, '', '', '', 0, '', '', '', '', 'done', '', x'00', x'00')";
   g_autoptr (GError) error = NULL;
   g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (fixture->store, &error);
   g_autoptr (DoudiStatement) statement = doudi_statement_get (fixture->store, replace, &error);
