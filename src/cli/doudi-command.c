@@ -100,7 +100,7 @@ finish (DoudiInvocation *invocation, gboolean done, const GError *error)
   if (!done)
     return report_error (error);
   written = write_answer (invocation);
-  if (!written || fflush (stdout) != 0)
+  if (!written || fflush (stdout) != 0 || ferror (stdout))
     {
       g_printerr (_ ("%s: the answer could not be written: %s\n"), PROGRAM, g_strerror (errno));
       return 3;

@@ -21,8 +21,8 @@
 #define HOLDER_MAX 512
 
 /*
- * @lock_file: "<file>.lock", locked as a whole by an open-file-description lock
- * @file: the caseload itself, flock()ed: another name of the same file has another lock file
+ * @lock_file: "<file>.lock", flock()ed
+ * @file: the caseload itself, flock()ed too: another name of the same file has another lock file
  * @identity: device and inode, its place in the table of this process
  */
 struct _DoudiLock
@@ -159,8 +159,6 @@ is_still_there (int file, const char *name)
 static gboolean
 lock_lock_file (DoudiLock *lock, const char *name, GError **error)
 {
-  struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-
   for (;;)
     {
       int saved_errno;
@@ -168,7 +166,7 @@ lock_lock_file (DoudiLock *lock, const char *name, GError **error)
       lock->lock_file = open_lock_file (name, lock->path, &lock->was_left, error);
       if (lock->lock_file < 0)
         return FALSE;
-      if (fcntl (lock->lock_file, F_OFD_SETLK, &whole) == 0)
+      if (flock (lock->lock_file, LOCK_EX | LOCK_NB) == 0)
         {
           if (is_still_there (lock->lock_file, name))
             return TRUE;
@@ -176,7 +174,7 @@ lock_lock_file (DoudiLock *lock, const char *name, GError **error)
           continue;
         }
       saved_errno = errno;
-      if (saved_errno == EAGAIN || saved_errno == EACCES)
+      if (saved_errno == EWOULDBLOCK)
         set_in_use (error, lock->path, lock->lock_file);
       else
         set_no_locks (error, saved_errno, lock->path);
