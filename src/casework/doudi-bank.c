@@ -170,7 +170,7 @@ take_answer (Reading *reading, const DoudiBankAnswer *answer)
   sent->seen = TRUE;
   *(answer->success ? &result->paid : &result->failed) += 1;
   *(answer->success ? &result->paid_total : &result->failed_total) += sent->fen;
-  step = (Step) { sent->id, answer->success ? NULL : answer->reason != NULL ? answer->reason : "" };
+  step = (Step){ sent->id, answer->success ? NULL : answer->reason != NULL ? answer->reason : "" };
   if (!sent->is_paid && !sent->is_failed)
     g_array_append_val (reading->steps, step);
 }

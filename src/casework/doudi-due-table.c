@@ -62,7 +62,7 @@ doudi_due_table_new (const DoudiPolicy *policy,
 DoudiTerm
 doudi_due_term_facts (const DoudiAwardTermRow *row)
 {
-  return (DoudiTerm) {
+  return (DoudiTerm){
     .from = row->from,
     .persons = row->persons,
     .benefit_class = row->benefit_class,

@@ -156,8 +156,12 @@ hold_pair_of_persons (const Loading *loading, const DoudiAwardPair *pair, GError
 
 /* How many persons of the household of pair @index draw an award of their own in @month. */
 static gboolean
-count_drawing (
-  const Loading *loading, GArray *pairs, guint index, DoudiMonth month, int *count, GError **error)
+count_drawing (const Loading *loading,
+               GArray *pairs,
+               guint index,
+               DoudiMonth month,
+               int *count,
+               GError **error)
 {
   DoudiAwardPair *all = (DoudiAwardPair *) (gpointer) pairs->data;
   gint64 other_id = all[index].other_id;
@@ -283,8 +287,8 @@ doudi_exclusions_load (DoudiStore *store,
   Loading loading = { exclusions, store, basis, through };
 
   exclusions->awards = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, draw_free);
-  exclusions->held = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                            (GDestroyNotify) g_array_unref);
+  exclusions->held
+    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   return load_all (&loading, error) ? g_steal_pointer (&exclusions) : NULL;
 }
 

@@ -69,8 +69,8 @@ add_lines (DoudiExplanation *explanation,
     }
   facts.terms = (const DoudiTerm *) (gconstpointer) terms->data;
   facts.n_terms = terms->len;
-  explanation->lines = doudi_entitlement_explain (policy, &facts, explanation->month,
-                                                  &explanation->due, error);
+  explanation->lines
+    = doudi_entitlement_explain (policy, &facts, explanation->month, &explanation->due, error);
   return explanation->lines != NULL;
 }
 

@@ -22,7 +22,8 @@
 
 /*
  * @run: the last closed run that covers the months after @after
- * @looked: awards compared; @broken: those whose ledger is wrong; @owing: those that still owe money
+ * @looked: awards compared; @broken: those whose ledger is wrong; @owing: those that still owe
+ * money
  */
 typedef struct
 {
@@ -170,7 +171,8 @@ compare_programme (Comparing *comparing, GPtrArray *runs, GError **error)
       const DoudiPayRunRow *run = g_ptr_array_index (runs, i);
 
       if (!g_str_equal (run->state, "closed")
-          || (run->programmes & (1u << comparing->programme)) == 0 || run->month <= comparing->after)
+          || (run->programmes & (1u << comparing->programme)) == 0
+          || run->month <= comparing->after)
         continue;
       comparing->run = run;
       if (!compare_run (comparing, error))
@@ -202,7 +204,7 @@ add_ledger_check (GPtrArray *checks, const Comparing *comparing)
                        (long long) comparing->owing);
 
   add_check (checks, "ledger-entitlement", comparing->looked, comparing->broken,
-             comparing->broken > 0 ? _ ("awards whose ledger is not what the rules say")
+             comparing->broken > 0  ? _ ("awards whose ledger is not what the rules say")
              : comparing->owing > 0 ? owing
                                     : "");
 }
@@ -306,9 +308,10 @@ verify_exclusions (DoudiStore *store, DoudiMonth through, GPtrArray *checks, GEr
  * @progress: (nullable): progress and stop
  * @error: %DOUDI_ERROR_NOT_ALLOWED, %DOUDI_ERROR_CANCELLED, or what kept the checks from being made
  *
- * Checks what always holds of the money (invariants 1 to 6 of the architecture): the ledger of every
- * award against the rules and facts of the day of its last closed run, sums, digests, benefits that
- * exclude each other, four eyes, and the log. What a check finds wrong is in @checks and is no error.
+ * Checks what always holds of the money (invariants 1 to 6 of the architecture): the ledger of
+ * every award against the rules and facts of the day of its last closed run, sums, digests,
+ * benefits that exclude each other, four eyes, and the log. What a check finds wrong is in @checks
+ * and is no error.
  *
  * Returns: %TRUE if everything could be checked; %FALSE with @error set
  */

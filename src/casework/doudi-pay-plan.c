@@ -128,7 +128,10 @@ note (DoudiOpenDifference *open, const DoudiDueMonth *month, DoudiFen fen)
 
 /* Why a difference cannot be booked, where it is so. */
 static DoudiOpenDifference *
-get_obstacle (const Planning *planning, Balance *balance, gint64 award_id, const DoudiDueMonth *month)
+get_obstacle (const Planning *planning,
+              Balance *balance,
+              gint64 award_id,
+              const DoudiDueMonth *month)
 {
   if (month->due == DOUDI_DUE_UNKNOWN)
     return &balance->without_standard;
@@ -168,14 +171,13 @@ kind_of (const Planning *planning, const DoudiDueMonth *month, DoudiFen fen)
   if (fen < 0)
     return "recovery";
   return month->month == planning->plan->result->month && month->lines == 0 ? "regular"
-                                                                             : "back-pay";
+                                                                            : "back-pay";
 }
 
 static void
 add_line (Planning *planning, DoudiPlanItem *item, const DoudiDueMonth *month, DoudiFen fen)
 {
-  DoudiRunLine line
-    = { item->item.award_id, month->month, kind_of (planning, month, fen), fen };
+  DoudiRunLine line = { item->item.award_id, month->month, kind_of (planning, month, fen), fen };
 
   if (fen < 0)
     item->item.recovery += fen;
@@ -280,10 +282,10 @@ find_payment (Planning *planning, const DoudiAwardScanRow *award)
 {
   GArray *payments = planning->plan->payments;
   DoudiPlanPayment fresh = { .account_id = award->account_id };
-  guint found = award->account_id == 0
-                  ? 0
-                  : GPOINTER_TO_UINT (g_hash_table_lookup (planning->accounts,
-                                                           award->account_number));
+  guint found
+    = award->account_id == 0
+        ? 0
+        : GPOINTER_TO_UINT (g_hash_table_lookup (planning->accounts, award->account_number));
 
   if (found > 0)
     return found - 1;
@@ -378,7 +380,7 @@ range_of (const Planning *planning, DoudiProgramme programme)
 {
   const DoudiProgrammeInfo *info = doudi_programme_info (programme);
 
-  return (DoudiAwardScanRange) {
+  return (DoudiAwardScanRange){
     .programme = info->name,
     .for_household = info->for_household,
     .through = planning->plan->result->month,
@@ -558,8 +560,8 @@ load_rules (Planning *planning, DoudiDay today, GError **error)
   plan->policy_documents = doudi_policies_list_ids (planning->store, error);
   if (plan->policy_documents == NULL)
     return FALSE;
-  planning->exclusions = doudi_exclusions_load (planning->store, DOUDI_EXCLUSION_BY_TERMS,
-                                                plan->result->month, error);
+  planning->exclusions
+    = doudi_exclusions_load (planning->store, DOUDI_EXCLUSION_BY_TERMS, plan->result->month, error);
   return planning->exclusions != NULL;
 }
 

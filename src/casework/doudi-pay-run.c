@@ -79,10 +79,11 @@ make_room (DoudiSession *session, const DoudiPayRunRow *run, guint programmes, G
     return withdraw (session, run, error);
   month = doudi_month_format_iso (run->month);
   shared = programmes_text (run->programmes & programmes);
-  doudi_error_set (error, DOUDI_ERROR_CONFLICT, NULL,
-                   _ ("Run %lld for %s (%s) is still under way. Approve and close it or withdraw it "
-                      "first."),
-                   (long long) run->id, month, shared);
+  doudi_error_set (
+    error, DOUDI_ERROR_CONFLICT, NULL,
+    _ ("Run %lld for %s (%s) is still under way. Approve and close it or withdraw it "
+       "first."),
+    (long long) run->id, month, shared);
   return FALSE;
 }
 
@@ -115,16 +116,18 @@ make_room_for (DoudiSession *session, const DoudiPayRunResult *planned, GError *
     {
       const DoudiPayRunRow *run = g_ptr_array_index (runs, i);
 
-      if (!make_room (session, run, planned->programmes, error)
-          || !check_day (run, planned, error))
+      if (!make_room (session, run, planned->programmes, error) || !check_day (run, planned, error))
         return FALSE;
     }
   return runs != NULL;
 }
 
 static gboolean
-store_payments (
-  DoudiStore *store, gint64 run_id, const DoudiPayPlan *plan, gint64 *ids, GError **error)
+store_payments (DoudiStore *store,
+                gint64 run_id,
+                const DoudiPayPlan *plan,
+                gint64 *ids,
+                GError **error)
 {
   for (guint i = 0; i < plan->payments->len; i++)
     {
@@ -143,8 +146,11 @@ store_payments (
 }
 
 static gboolean
-store_items (
-  DoudiStore *store, gint64 run_id, DoudiPayPlan *plan, const gint64 *ids, GError **error)
+store_items (DoudiStore *store,
+             gint64 run_id,
+             DoudiPayPlan *plan,
+             const gint64 *ids,
+             GError **error)
 {
   for (guint i = 0; i < plan->items->len; i++)
     {
@@ -271,9 +277,9 @@ propose_in_transaction (DoudiSession *session,
  * Makes a run. It is one subtraction: for every award and every month from its first one up to
  * @month, what is due (doudi_entitlement() with the policy known on the business day) less what the
  * ledger says; a line for every difference. A raise paid back to its first month (prefecture plan
- * 2018, 二.1(1)), a death found late, a transfer that failed: none is a case of its own. An award is
- * never driven below zero: what it owes is taken only from what it is owed in the same run, and the
- * rest stays a difference for the next one. Awards without a standard or held back by one that
+ * 2018, 二.1(1)), a death found late, a transfer that failed: none is a case of its own. An award
+ * is never driven below zero: what it owes is taken only from what it is owed in the same run, and
+ * the rest stays a difference for the next one. Awards without a standard or held back by one that
  * excludes them get no line. All of this stands in the result's @open.
  *
  * Returns: (transfer full): the run; %NULL with @error set
@@ -303,16 +309,15 @@ take_sum (DoudiPayRunResult *result, const DoudiPayRunSum *sum)
 {
   DoudiProgramme programme = doudi_programme_from_name (sum->programme);
 
-  *(sum->programme == NULL ? &result->total : &result->by_programme[programme])
-    = (DoudiPayRunSums) {
-        .programme = programme,
-        .households = sum->households,
-        .persons = sum->persons,
-        .lines = sum->lines,
-        .regular = sum->regular,
-        .back_pay = sum->back_pay,
-        .recovery = sum->recovery,
-      };
+  *(sum->programme == NULL ? &result->total : &result->by_programme[programme]) = (DoudiPayRunSums){
+    .programme = programme,
+    .households = sum->households,
+    .persons = sum->persons,
+    .lines = sum->lines,
+    .regular = sum->regular,
+    .back_pay = sum->back_pay,
+    .recovery = sum->recovery,
+  };
 }
 
 /**
@@ -459,8 +464,8 @@ close_in_transaction (DoudiSession *session, gint64 run_id, GError **error)
  * doudi_pay_run_close:
  * @session: a caseworker, a reviewer or a director
  * @run_id: an approved run
- * @error: %DOUDI_ERROR_NOT_ALLOWED; %DOUDI_ERROR_CONFLICT if it is in another state or its rows were
- *   changed
+ * @error: %DOUDI_ERROR_NOT_ALLOWED; %DOUDI_ERROR_CONFLICT if it is in another state or its rows
+ * were changed
  *
  * Closes a run: its paper is frozen, the bank file can be written, and nothing of it changes any
  * more.

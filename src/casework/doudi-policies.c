@@ -77,8 +77,8 @@ record (DoudiSession *session,
 {
   g_autofree char *object = g_strdup_printf ("policy_document:%" G_GINT64_FORMAT, id);
   g_autofree char *digest = doudi_policy_digest (doudi_policy_document_get_json (document));
-  g_autofree char *detail = doudi_audit_detail (
-    "document", doudi_policy_document_get_id (document), "digest", digest, NULL);
+  g_autofree char *detail = doudi_audit_detail ("document", doudi_policy_document_get_id (document),
+                                                "digest", digest, NULL);
 
   return doudi_session_record (session, action, object, detail, error);
 }
@@ -312,10 +312,11 @@ adopt_in_transaction (DoudiSession *session,
     return adopt_proposed (session, same, document, id, error);
   if (is_bundled (document))
     return adopt_new (session, document, id, error);
-  doudi_error_set (error, DOUDI_ERROR_FOUR_EYES, NULL,
-                   _ ("“%s” does not come with the program, so two people answer for it: a reviewer "
-                      "or an administrator proposes this very file first, then you adopt it."),
-                   doudi_policy_document_get_title (document));
+  doudi_error_set (
+    error, DOUDI_ERROR_FOUR_EYES, NULL,
+    _ ("“%s” does not come with the program, so two people answer for it: a reviewer "
+       "or an administrator proposes this very file first, then you adopt it."),
+    doudi_policy_document_get_title (document));
   return FALSE;
 }
 
@@ -528,10 +529,7 @@ doudi_policies_load (DoudiStore *store, DoudiDay known_on, GError **error)
  * Returns: (transfer full): the policy; %NULL with @error set
  */
 DoudiPolicy *
-doudi_policies_load_listed (DoudiStore *store,
-                            const char *ids,
-                            DoudiDay known_on,
-                            GError **error)
+doudi_policies_load_listed (DoudiStore *store, const char *ids, DoudiDay known_on, GError **error)
 {
   return load (store, ids, known_on, error);
 }

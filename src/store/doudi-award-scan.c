@@ -23,11 +23,13 @@ struct _DoudiAwardScan
   DoudiAwardScanRow row;
 };
 
+/* clang-format off */
+
 /* Who draws a household's award is its head of the day; another names its person. ?1 programme, ?2
  * month, ?3 day, ?4 whether awards of the programme are a household's. */
 #define PAYEE                                                                                     \
   "coalesce((SELECT m.person_id FROM membership m WHERE m.household_id = a.household_id"           \
-  " AND m.relation = 'head' AND ?4 = 1 AND " DOUDI_HOLDS_ON ("m", "?3")        \
+  " AND m.relation = 'head' AND ?4 = 1 AND " DOUDI_HOLDS_ON ("m", "?3")                            \
   " AND " DOUDI_NOT_REPLACED ("membership", "household_id", "m")                                   \
   " ORDER BY m.valid_from DESC, m.id DESC LIMIT 1), a.person_id)"
 
@@ -49,7 +51,8 @@ static const char awards_sql[]
 static const char terms_sql[]
   = "SELECT a.id, " DOUDI_TERM_COLUMNS " FROM award a JOIN award_term t ON t.award_id = a.id"
     " WHERE a.programme = ?1 AND a.first_month <= ?2 AND t.from_month <= ?2 AND t.id <= ?3"
-    " AND NOT EXISTS (SELECT 1 FROM award_term later WHERE later.replaces = t.id AND later.id <= ?3)"
+    " AND NOT EXISTS (SELECT 1 FROM award_term later"
+    " WHERE later.replaces = t.id AND later.id <= ?3)"
     " ORDER BY a.id, t.from_month, t.id";
 
 /* Lines, and against them what came back and what waits for an account that is known by now. ?3
@@ -65,6 +68,8 @@ static const char paid_sql[]
     "SELECT l.award_id, l.for_month, -l.fen, 0 FROM " DOUDI_RELEASABLE_LINES ("?3")
     " AND l.for_month <= ?2"
     " ORDER BY 1, 2";
+
+/* clang-format on */
 
 static DoudiStatement *
 open_read (DoudiStore *store, const char *sql, const DoudiAwardScanRange *range, GError **error)
@@ -193,8 +198,8 @@ take_paid (DoudiAwardScan *scan, GError **error)
     {
       if (doudi_statement_get_int (scan->paid, 0) == scan->row.award_id)
         {
-          DoudiPaidMonth *month = find_month (
-            scan->row.paid, (DoudiMonth) doudi_statement_get_int (scan->paid, 1));
+          DoudiPaidMonth *month
+            = find_month (scan->row.paid, (DoudiMonth) doudi_statement_get_int (scan->paid, 1));
 
           month->fen += doudi_statement_get_int (scan->paid, 2);
           month->lines += (guint) doudi_statement_get_int (scan->paid, 3);

@@ -12,7 +12,7 @@
 #include "store/doudi-award-private.h"
 #include "store/doudi-statement.h"
 
-#define AWARD_COLUMNS                                                                             \
+#define AWARD_COLUMNS                                                                              \
   "a.id, a.programme, a.household_id, a.person_id, p.name, a.residence, a.first_month,"            \
   " a.original_month"
 
@@ -37,7 +37,7 @@ award_from_statement (DoudiStatement *statement)
 void
 doudi_award_term_from_statement (DoudiStatement *statement, int column, DoudiAwardTermRow *term)
 {
-  *term = (DoudiAwardTermRow) { 0 };
+  *term = (DoudiAwardTermRow){ 0 };
   term->id = doudi_statement_get_int (statement, column);
   term->from = (DoudiMonth) doudi_statement_get_int (statement, column + 1);
   term->persons = (int) doudi_statement_get_int (statement, column + 2);
@@ -101,7 +101,8 @@ doudi_awards_of_household (DoudiStore *store, gint64 household_id, GError **erro
 {
   g_autoptr (GPtrArray) awards
     = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_award_row_free);
-  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, awards_of_household_sql, error);
+  g_autoptr (DoudiStatement) statement
+    = doudi_statement_get (store, awards_of_household_sql, error);
   GError *local = NULL;
 
   if (statement == NULL)
@@ -117,9 +118,9 @@ doudi_awards_of_household (DoudiStore *store, gint64 household_id, GError **erro
   return g_steal_pointer (&awards);
 }
 
-static const char award_sql[] = "SELECT " AWARD_COLUMNS
-                                " FROM award a JOIN person p ON p.id = a.person_id"
-                                " WHERE a.id = ?1";
+static const char award_sql[]
+  = "SELECT " AWARD_COLUMNS " FROM award a JOIN person p ON p.id = a.person_id"
+    " WHERE a.id = ?1";
 
 /**
  * doudi_award_get:
@@ -146,10 +147,11 @@ doudi_award_get (DoudiStore *store, gint64 id, GError **error)
   if (!doudi_award_propagate (local, error))
     return NULL;
   if (award == NULL)
-    doudi_error_set (error, DOUDI_ERROR_NOT_FOUND, NULL,
-                     _ ("There is no award %lld. The page of the household shows the numbers of its "
-                        "awards."),
-                     (long long) id);
+    doudi_error_set (
+      error, DOUDI_ERROR_NOT_FOUND, NULL,
+      _ ("There is no award %lld. The page of the household shows the numbers of its "
+         "awards."),
+      (long long) id);
   else if (read_terms (store, award, error))
     return g_steal_pointer (&award);
   return NULL;
@@ -157,10 +159,10 @@ doudi_award_get (DoudiStore *store, gint64 id, GError **error)
 
 /* A line, and after it the counter-entry of the money that came back. */
 static const char ledger_sql[]
-  = "SELECT l.for_month, l.run_id, l.kind, l.fen FROM ledger_line l WHERE l.award_id = ?1"
+  = "SELECT l.for_month, l.run_id, l.kind, l.fen, 0 FROM ledger_line l WHERE l.award_id = ?1"
     " UNION ALL "
-    "SELECT b.for_month, b.run_id, 'returned', b.fen FROM returned_line b WHERE b.award_id = ?1"
-    " ORDER BY 1, 2, 3 = 'returned'";
+    "SELECT b.for_month, b.run_id, 'returned', b.fen, 1 FROM returned_line b WHERE b.award_id = ?1"
+    " ORDER BY 1, 2, 5";
 
 /**
  * doudi_award_ledger:
@@ -205,8 +207,8 @@ insert_terms (DoudiSession *session,
               GError **error)
 {
   for (guint i = 0; terms != NULL && i < terms->len; i++)
-    if (!doudi_award_insert_term (session, award_id, &g_array_index (terms, DoudiAwardTermRow, i), 0,
-                                  "", source, error))
+    if (!doudi_award_insert_term (session, award_id, &g_array_index (terms, DoudiAwardTermRow, i),
+                                  0, "", source, error))
       return FALSE;
   return TRUE;
 }

@@ -10,8 +10,11 @@
 #include "store/doudi-registry-private.h"
 
 static GArray *
-read_pairs (
-  DoudiStore *store, const char *sql, const char *programme, const char *other, GError **error)
+read_pairs (DoudiStore *store,
+            const char *sql,
+            const char *programme,
+            const char *other,
+            GError **error)
 {
   g_autoptr (DoudiStatement) statement = doudi_statement_get (store, sql, error);
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (DoudiAwardPair));
@@ -60,12 +63,14 @@ doudi_award_pairs_of_persons (DoudiStore *store,
   return read_pairs (store, pairs_of_persons_sql, programme, other, error);
 }
 
+/* clang-format off */
 static const char pairs_of_members_sql[]
   = "SELECT DISTINCT a.id, a.person_id, o.id, o.household_id FROM award a"
     " JOIN membership m ON m.person_id = a.person_id"
     " JOIN award o ON o.household_id = m.household_id AND o.programme = ?2"
     " WHERE a.programme = ?1 AND " DOUDI_NOT_REPLACED ("membership", "household_id", "m")
     " ORDER BY o.id, a.id";
+/* clang-format on */
 
 /**
  * doudi_award_pairs_of_members:
@@ -88,9 +93,11 @@ doudi_award_pairs_of_members (DoudiStore *store,
   return read_pairs (store, pairs_of_members_sql, programme, other, error);
 }
 
+/* clang-format off */
 static const char count_members_sql[]
   = "SELECT count(DISTINCT m.person_id) FROM membership m WHERE m.household_id = ?1 AND "
     DOUDI_HOLDS_ON ("m", "?2") " AND " DOUDI_NOT_REPLACED ("membership", "household_id", "m");
+/* clang-format on */
 
 /**
  * doudi_household_count_members:
@@ -105,8 +112,11 @@ static const char count_members_sql[]
  * Returns: %TRUE; %FALSE with @error set
  */
 gboolean
-doudi_household_count_members (
-  DoudiStore *store, gint64 household_id, DoudiDay day, gint64 *members, GError **error)
+doudi_household_count_members (DoudiStore *store,
+                               gint64 household_id,
+                               DoudiDay day,
+                               gint64 *members,
+                               GError **error)
 {
   g_autoptr (DoudiStatement) statement = doudi_statement_get (store, count_members_sql, error);
 

@@ -11,7 +11,7 @@
 #include "base/doudi-error.h"
 #include "store/doudi-award-private.h"
 
-#define RUN_COLUMNS                                                                               \
+#define RUN_COLUMNS                                                                                \
   "r.id, r.month, r.programmes, r.state, r.known_on, r.households, r.persons, r.lines,"            \
   " r.regular_fen, r.back_pay_fen, r.recovery_fen, r.digest, r.proposed_by, r.proposed_at,"        \
   " r.approved_by, r.approved_at, r.closed_by, r.closed_at,"                                       \
@@ -98,8 +98,7 @@ doudi_pay_run_get (DoudiStore *store, gint64 id, GError **error)
     return run_from_statement (statement);
   if (doudi_award_propagate (local, error))
     doudi_error_set (error, DOUDI_ERROR_NOT_FOUND, NULL,
-                     _ ("There is no pay run %lld. Look at the list of pay runs."),
-                     (long long) id);
+                     _ ("There is no pay run %lld. Look at the list of pay runs."), (long long) id);
   return NULL;
 }
 
@@ -126,7 +125,7 @@ item_from_statement (DoudiStatement *statement, DoudiPayItem *item)
   item->holder_name = doudi_statement_get_text (statement, 17);
 }
 
-#define ITEM_COLUMNS                                                                              \
+#define ITEM_COLUMNS                                                                               \
   "i.award_id, i.payment_id, i.household_id, i.division_code, i.village_group, i.payee_name,"      \
   " i.identity_number, i.minor, i.programme, i.residence, i.persons, i.benefit_class, i.care,"     \
   " i.regular_fen, i.back_pay_fen, i.recovery_fen, p.account_number, p.holder_name"
@@ -144,8 +143,8 @@ static const char items_of_place_sql[]
 static DoudiStatement *
 get_items (DoudiStore *store, const char *division, GError **error)
 {
-  DoudiStatement *statement = doudi_statement_get (
-    store, division == NULL ? all_items_sql : items_of_place_sql, error);
+  DoudiStatement *statement
+    = doudi_statement_get (store, division == NULL ? all_items_sql : items_of_place_sql, error);
 
   if (statement != NULL && division != NULL)
     {
@@ -283,8 +282,11 @@ static const char net_sql[]
  * Returns: %TRUE; %FALSE with @error set
  */
 gboolean
-doudi_pay_item_net (
-  DoudiStore *store, gint64 run_id, gint64 award_id, DoudiFen *net, GError **error)
+doudi_pay_item_net (DoudiStore *store,
+                    gint64 run_id,
+                    gint64 award_id,
+                    DoudiFen *net,
+                    GError **error)
 {
   g_autoptr (DoudiStatement) statement = doudi_statement_get (store, net_sql, error);
 
@@ -314,8 +316,11 @@ static const char lines_sql[] = "SELECT award_id, for_month, kind, fen FROM ledg
  * Returns: %TRUE if @func saw all of them; %FALSE with @error set
  */
 gboolean
-doudi_run_lines_foreach (
-  DoudiStore *store, gint64 run_id, DoudiRunLineFunc func, gpointer data, GError **error)
+doudi_run_lines_foreach (DoudiStore *store,
+                         gint64 run_id,
+                         DoudiRunLineFunc func,
+                         gpointer data,
+                         GError **error)
 {
   g_autoptr (DoudiStatement) statement = doudi_statement_get (store, lines_sql, error);
   GError *local = NULL;
@@ -480,8 +485,9 @@ doudi_pay_run_insert_item (DoudiStore *store,
   return doudi_statement_run (statement, error);
 }
 
-static const char insert_line_sql[] = "INSERT INTO ledger_line (award_id, for_month, run_id, kind, fen)"
-                                      " VALUES (?1, ?2, ?3, ?4, ?5)";
+static const char insert_line_sql[]
+  = "INSERT INTO ledger_line (award_id, for_month, run_id, kind, fen)"
+    " VALUES (?1, ?2, ?3, ?4, ?5)";
 
 /**
  * doudi_pay_run_insert_line:

@@ -80,8 +80,11 @@ foreach_payment (DoudiStore *store,
  * Returns: %TRUE if @func saw all of them; %FALSE with @error set
  */
 gboolean
-doudi_payments_foreach (
-  DoudiStore *store, gint64 run_id, DoudiPaymentFunc func, gpointer data, GError **error)
+doudi_payments_foreach (DoudiStore *store,
+                        gint64 run_id,
+                        DoudiPaymentFunc func,
+                        gpointer data,
+                        GError **error)
 {
   return foreach_payment (store, payments_sql, run_id, func, data, error);
 }
@@ -99,8 +102,11 @@ doudi_payments_foreach (
  * Returns: %TRUE if @func saw all of them; %FALSE with @error set
  */
 gboolean
-doudi_payments_foreach_with_place (
-  DoudiStore *store, gint64 run_id, DoudiPaymentFunc func, gpointer data, GError **error)
+doudi_payments_foreach_with_place (DoudiStore *store,
+                                   gint64 run_id,
+                                   DoudiPaymentFunc func,
+                                   gpointer data,
+                                   GError **error)
 {
   return foreach_payment (store, payments_with_place_sql, run_id, func, data, error);
 }
@@ -162,8 +168,11 @@ static const char insert_payment_sql[]
  * Returns: whether it was added
  */
 gboolean
-doudi_payment_insert (
-  DoudiStore *store, gint64 run_id, const DoudiPayment *payment, gint64 *id, GError **error)
+doudi_payment_insert (DoudiStore *store,
+                      gint64 run_id,
+                      const DoudiPayment *payment,
+                      gint64 *id,
+                      GError **error)
 {
   g_autoptr (DoudiStatement) statement = doudi_statement_get (store, insert_payment_sql, error);
 
@@ -241,8 +250,11 @@ static const char set_failed_sql[]
  * Returns: whether it was recorded
  */
 gboolean
-doudi_payment_set_failed (
-  DoudiSession *session, gint64 id, gint64 bank_return_id, const char *reason, GError **error)
+doudi_payment_set_failed (DoudiSession *session,
+                          gint64 id,
+                          gint64 bank_return_id,
+                          const char *reason,
+                          GError **error)
 {
   g_autoptr (DoudiStatement) statement
     = doudi_statement_get (doudi_session_get_store (session), set_failed_sql, error);
@@ -269,8 +281,9 @@ static const char release_payments_sql[]
  * @day: the day whose accounts count
  * @error: return location
  *
- * Gives the lines of payments that had no account, where there is one by now, their counter-entries:
- * the run that is being proposed pays them anew. It belongs to the caller's transaction.
+ * Gives the lines of payments that had no account, where there is one by now, their
+ * counter-entries: the run that is being proposed pays them anew. It belongs to the caller's
+ * transaction.
  *
  * Returns: %TRUE; %FALSE with @error set
  */

@@ -11,7 +11,7 @@
 
 #include "store/doudi-award-private.h"
 
-#define POLICY_COLUMNS                                                                            \
+#define POLICY_COLUMNS                                                                             \
   "d.id, d.document, d.json, d.digest, d.state, d.proposed_by, d.adopted_by, d.recorded_at"
 
 static DoudiPolicyRow *
@@ -117,8 +117,11 @@ insert_row (DoudiSession *session,
  * Returns: whether it was stored
  */
 gboolean
-doudi_policy_row_propose (
-  DoudiSession *session, const char *document, const char *json, gint64 *id, GError **error)
+doudi_policy_row_propose (DoudiSession *session,
+                          const char *document,
+                          const char *json,
+                          gint64 *id,
+                          GError **error)
 {
   return insert_row (session, document, json, FALSE, id, error);
 }
@@ -137,14 +140,18 @@ doudi_policy_row_propose (
  * Returns: whether it was stored
  */
 gboolean
-doudi_policy_row_adopt (
-  DoudiSession *session, const char *document, const char *json, gint64 *id, GError **error)
+doudi_policy_row_adopt (DoudiSession *session,
+                        const char *document,
+                        const char *json,
+                        gint64 *id,
+                        GError **error)
 {
   return insert_row (session, document, json, TRUE, id, error);
 }
 
-static const char set_adopted_sql[] = "UPDATE policy_document SET state = 'adopted', adopted_by = ?2"
-                                      " WHERE id = ?1 AND state = 'proposed'";
+static const char set_adopted_sql[]
+  = "UPDATE policy_document SET state = 'adopted', adopted_by = ?2"
+    " WHERE id = ?1 AND state = 'proposed'";
 
 /**
  * doudi_policy_row_set_adopted:

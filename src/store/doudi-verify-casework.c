@@ -49,7 +49,8 @@ static const char payments_sql[] = "SELECT count(*) FROM payment";
 /* A run against its lines, its items and its payments; a withdrawn one against nothing. */
 static const char broken_runs_sql[]
   = "SELECT count(*) FROM pay_run r WHERE NOT ("
-    "(r.state = 'withdrawn' OR r.lines = (SELECT count(*) FROM ledger_line l WHERE l.run_id = r.id))"
+    "(r.state = 'withdrawn' OR r.lines = (SELECT count(*) FROM ledger_line l WHERE l.run_id = "
+    "r.id))"
     " AND iif(r.state = 'withdrawn', 0, r.regular_fen + r.back_pay_fen + r.recovery_fen)"
     " = (SELECT coalesce(sum(l.fen), 0) FROM ledger_line l WHERE l.run_id = r.id)"
     " AND iif(r.state = 'withdrawn', 0, r.regular_fen)"
