@@ -61,6 +61,7 @@ const char *doudi_report_rule_label (const char *rule);
 
 gboolean doudi_report_write_xlsx (DoudiReport *report, DoudiSession *session, const char *path, const DoudiProgress *progress, GError **error);
 gboolean doudi_report_write_csv (DoudiReport *report, DoudiSession *session, const char *path, const DoudiProgress *progress, GError **error);
+gboolean doudi_report_may_issue (const DoudiReport *report, DoudiSession *session, GError **error);
 gboolean doudi_report_issue (DoudiReport *report, DoudiSession *session, gint64 *issue, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiReport, doudi_report_free)
