@@ -58,7 +58,9 @@ typedef struct
   const DoudiTableCell *cells;
 } DoudiTableRow;
 
-/* A county has up to 310,000 persons on one sheet; see HACKING.md, "Limits of foreign files". */
+/* The security paper allows 200,000 rows, 64 MiB a part and 256 MiB in all. A county has up to 100,000
+ * households with 310,000 persons on one sheet, some 300 MiB of XML, so that a worksheet may have
+ * 512 MiB and 500,000 rows. It is streamed and never held; what is held keeps the paper's limit. */
 #define DOUDI_TABLE_MAX_ROWS 500000
 #define DOUDI_TABLE_MAX_COLUMNS 200
 #define DOUDI_TABLE_MAX_TEXT 32767
