@@ -123,13 +123,13 @@ joins (const char *mark)
 {
   gsize digits = 0;
 
+  if (*mark == '\0' || strchr (".,-_/", *mark) == NULL)
+    return FALSE;
   while (is_digit (mark[1 + digits]))
     digits++;
   if (*mark == '.')
     return digits > 2;
-  if (*mark == ',')
-    return digits > 3;
-  return digits > 0 && strchr ("-_/", *mark) != NULL;
+  return digits > (*mark == ',' ? 3 : 0);
 }
 
 /* A number as its digits, with what stood before and after them. */

@@ -14,6 +14,7 @@
 
 #define CELL_PITCH_EM 1.25
 #define PADDING_EM 0.4
+#define TIGHT_PADDING_EM 0.28
 
 /* A column of text need not be wider than this: longer texts wrap. */
 #define WIDEST_TEXT_EM 14.0
@@ -29,7 +30,7 @@
 double
 _doudi_sheet_padding (const DoudiSheetSection *section)
 {
-  return PADDING_EM * section->table_pt;
+  return (section->broken_headings ? TIGHT_PADDING_EM : PADDING_EM) * section->table_pt;
 }
 
 DoudiText
@@ -103,12 +104,8 @@ char *
 _doudi_sheet_dup_heading (const DoudiSheetSection *section, guint column)
 {
   const char *heading = section->columns[column].heading;
-  g_auto (GStrv) parts = NULL;
 
-  if (section->broken_headings)
-    return g_strdup (heading);
-  parts = g_strsplit (heading, "\n", -1);
-  return g_strjoinv (NULL, parts);
+  return section->broken_headings ? g_strdup (heading) : _doudi_sheet_join_breaks (heading);
 }
 
 /* How narrow a column of text can be made. */

@@ -75,12 +75,16 @@ draw_opening (Pen *pen)
 {
   DoudiSheet *sheet = pen->sheet;
   DoudiText how = _doudi_sheet_title_text (sheet);
-  double width = _doudi_sheet_title_width (sheet);
 
   if (sheet->title != NULL)
-    pen->y += _doudi_sheet_text_draw (sheet, pen->cr, &how, sheet->title,
-                                      pen->x + (pen->width - width) / 2, pen->y, width)
-              + _doudi_sheet_gap (sheet);
+    {
+      g_autofree char *title = _doudi_sheet_dup_title (sheet);
+      double width = _doudi_sheet_title_width (sheet, title);
+
+      pen->y += _doudi_sheet_text_draw (sheet, pen->cr, &how, title,
+                                        pen->x + (pen->width - width) / 2, pen->y, width)
+                + _doudi_sheet_gap (sheet);
+    }
   draw_paragraphs (pen, sheet->lead, pen->width);
 }
 
@@ -265,7 +269,8 @@ static void
 draw_running_head (Pen *pen)
 {
   DoudiText how = small_text (pen->sheet, DOUDI_SHEET_CENTRE);
-  g_autofree char *text = g_strconcat (pen->sheet->title, "（续）", NULL);
+  g_autofree char *title = _doudi_sheet_join_breaks (pen->sheet->title);
+  g_autofree char *text = g_strconcat (title, "（续）", NULL);
 
   how.size_pt = pen->sheet->style->text_pt * 0.85;
   _doudi_sheet_text_draw (pen->sheet, pen->cr, &how, text, pen->x, pen->y, pen->width);

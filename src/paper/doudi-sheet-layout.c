@@ -75,18 +75,30 @@ _doudi_sheet_title_text (const DoudiSheet *sheet)
                       .align = DOUDI_SHEET_CENTRE };
 }
 
-/* A title of more than one line is set narrower, so that its lines are about equally long. */
+/* The title, broken where it may be if it is too long for one line. */
+char *
+_doudi_sheet_dup_title (DoudiSheet *sheet)
+{
+  DoudiText how = _doudi_sheet_title_text (sheet);
+  g_autofree char *joined = _doudi_sheet_join_breaks (sheet->title);
+
+  if (_doudi_sheet_text_width (sheet, &how, joined) <= _doudi_sheet_text_area_width (sheet))
+    return g_steal_pointer (&joined);
+  return g_strdup (sheet->title);
+}
+
+/* A title that wraps all the same is set narrower, so that its lines are about equally long. */
 double
-_doudi_sheet_title_width (DoudiSheet *sheet)
+_doudi_sheet_title_width (DoudiSheet *sheet, const char *title)
 {
   DoudiText how = _doudi_sheet_title_text (sheet);
   double full = _doudi_sheet_text_area_width (sheet);
-  double natural = _doudi_sheet_text_width (sheet, &how, sheet->title);
-  guint lines = _doudi_sheet_text_lines (sheet, &how, sheet->title, full);
+  double natural = _doudi_sheet_text_width (sheet, &how, title);
+  guint lines = _doudi_sheet_text_lines (sheet, &how, title, full);
   double width = natural / MAX (lines, 1) + how.size_pt;
 
-  if (lines < 2 || width >= full
-      || _doudi_sheet_text_lines (sheet, &how, sheet->title, width) > lines)
+  if (natural <= full || width >= full
+      || _doudi_sheet_text_lines (sheet, &how, title, width) > lines)
     return full;
   return width;
 }
@@ -115,12 +127,16 @@ static double
 opening_height (DoudiSheet *sheet)
 {
   DoudiText how = _doudi_sheet_title_text (sheet);
-  double width = _doudi_sheet_title_width (sheet);
   double height = 0;
 
   if (sheet->title != NULL)
-    height += _doudi_sheet_text_lines (sheet, &how, sheet->title, width) * how.pitch_em
-                * how.size_pt + _doudi_sheet_gap (sheet);
+    {
+      g_autofree char *title = _doudi_sheet_dup_title (sheet);
+      double width = _doudi_sheet_title_width (sheet, title);
+
+      height += _doudi_sheet_text_lines (sheet, &how, title, width) * how.pitch_em * how.size_pt
+                + _doudi_sheet_gap (sheet);
+    }
   if (sheet->lead->len > 0)
     height += paragraphs_height (sheet, sheet->lead, _doudi_sheet_text_area_width (sheet))
               + _doudi_sheet_gap (sheet) * 0.5;
@@ -163,13 +179,37 @@ _doudi_sheet_closing_width (DoudiSheet *sheet)
   return sheet->style->closing_beside ? width - _doudi_sheet_sign_width (sheet) : width;
 }
 
+/* How many lines at the end of the closing leave room for the seal at their right. */
+static guint
+count_short_lines (DoudiSheet *sheet)
+{
+  DoudiText how = _doudi_sheet_paragraph_text (sheet);
+  double width = _doudi_sheet_closing_width (sheet);
+  double limit = _doudi_sheet_text_area_width (sheet) - _doudi_sheet_sign_width (sheet);
+  guint count = 0;
+
+  for (guint i = sheet->closing->len; i > 0; i--)
+    {
+      const char *text = g_ptr_array_index (sheet->closing, i - 1);
+      guint last = _doudi_sheet_text_short_lines (sheet, &how, text, width, limit);
+
+      count += last;
+      if (last < _doudi_sheet_text_lines (sheet, &how, text, width))
+        break;
+    }
+  return count;
+}
+
+/* The seal stands beside the lines that leave it room, as far down as it must. */
 double
 _doudi_sheet_closing_height (DoudiSheet *sheet)
 {
+  DoudiText how = _doudi_sheet_paragraph_text (sheet);
   double text = paragraphs_height (sheet, sheet->closing, _doudi_sheet_closing_width (sheet));
+  double beside = count_short_lines (sheet) * how.pitch_em * how.size_pt;
   double seal = sheet->issuer != NULL ? DOUDI_SEAL_MM * DOUDI_POINTS_PER_MM : 0;
 
-  return (sheet->style->closing_beside ? MAX (text, seal) : text + seal) + _doudi_sheet_gap (sheet);
+  return text + MAX (seal - beside, 0) + _doudi_sheet_gap (sheet);
 }
 
 /* The cells of a row; those of the summary for the row after the last. */

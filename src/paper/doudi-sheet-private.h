@@ -48,7 +48,7 @@ typedef struct
   double table_most_pt;    /* up to this where it takes no more pages */
   double small_pt;
   guint max_rows;          /* rows on a page that can be taken in at a glance; 0 for no limit */
-  gboolean closing_beside; /* the closing stands left of the seal, not above it */
+  gboolean closing_beside; /* the whole closing stands left of the seal */
 } DoudiSheetStyle;
 
 /* Invariant once paginated: the widths of a section's columns add up to the width of the text. */
@@ -157,8 +157,10 @@ void _doudi_sheet_text_init (DoudiSheet *sheet);
 void _doudi_sheet_text_clear (DoudiSheet *sheet);
 double _doudi_sheet_text_width (DoudiSheet *sheet, const DoudiText *how, const char *text);
 guint _doudi_sheet_text_lines (DoudiSheet *sheet, const DoudiText *how, const char *text, double width_pt);
+guint _doudi_sheet_text_short_lines (DoudiSheet *sheet, const DoudiText *how, const char *text, double width_pt, double limit_pt);
 void _doudi_sheet_text_fit (DoudiSheet *sheet, DoudiText *how, const char *text, double width_pt);
 double _doudi_sheet_text_draw (DoudiSheet *sheet, cairo_t *cr, const DoudiText *how, const char *text, double x_pt, double y_pt, double width_pt);
+char *_doudi_sheet_join_breaks (const char *text);
 char *_doudi_sheet_text_unknown (DoudiSheet *sheet, const char *text);
 
 /* doudi-sheet-columns.c */
@@ -182,7 +184,8 @@ double _doudi_sheet_closing_height (DoudiSheet *sheet);
 double _doudi_sheet_closing_width (DoudiSheet *sheet);
 const char *const *_doudi_sheet_row_cells (const DoudiSheetSection *section, guint row);
 DoudiText _doudi_sheet_title_text (const DoudiSheet *sheet);
-double _doudi_sheet_title_width (DoudiSheet *sheet);
+char *_doudi_sheet_dup_title (DoudiSheet *sheet);
+double _doudi_sheet_title_width (DoudiSheet *sheet, const char *title);
 DoudiText _doudi_sheet_paragraph_text (const DoudiSheet *sheet);
 double _doudi_sheet_page_head_height (const DoudiSheet *sheet, guint first);
 gboolean _doudi_sheet_is_data_row (const DoudiSheet *sheet, const DoudiBlock *block);

@@ -110,6 +110,23 @@ _doudi_sheet_text_lines (DoudiSheet *sheet,
   return (guint) pango_layout_get_line_count (set_layout (sheet, how, text, width_pt));
 }
 
+/* How many lines at the end of a wrapped text are no longer than a limit. */
+guint
+_doudi_sheet_text_short_lines (DoudiSheet *sheet,
+                               const DoudiText *how,
+                               const char *text,
+                               double width_pt,
+                               double limit_pt)
+{
+  PangoLayout *layout = set_layout (sheet, how, text, width_pt);
+  int n = pango_layout_get_line_count (layout);
+  int i = n;
+
+  while (i > 0 && line_width (pango_layout_get_line_readonly (layout, i - 1)) <= limit_pt)
+    i--;
+  return (guint) (n - i);
+}
+
 /* Makes the type a little smaller if that saves a line. */
 void
 _doudi_sheet_text_fit (DoudiSheet *sheet, DoudiText *how, const char *text, double width_pt)
@@ -159,6 +176,15 @@ _doudi_sheet_text_draw (DoudiSheet *sheet,
       pango_cairo_show_layout_line (cr, line);
     }
   return n * pitch;
+}
+
+/* A text with "\n" where it may be broken, not broken. */
+char *
+_doudi_sheet_join_breaks (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\n", -1);
+
+  return g_strjoinv (NULL, parts);
 }
 
 static gboolean

@@ -32,7 +32,7 @@ static const DoudiSheetStyle styles[DOUDI_N_PAPERS] = {
                                 .left_mm = 28,
                                 .right_mm = 26,
                                 .title_pt = 22,
-                                .text_pt = 14,
+                                .text_pt = 12.5,
                                 .heading_pt = 14,
                                 .table_pt = 12,
                                 .table_most_pt = 14,
@@ -198,9 +198,10 @@ set_text (DoudiSheet *sheet, char **field, const char *text)
 /**
  * doudi_sheet_set_title:
  * @sheet: a sheet in the state INIT
- * @title: what stands on top, in large type
+ * @title: what stands on top, in large type; "\n" where it may be broken
  *
- * Sets the title. A long one takes two or more lines of about the same length.
+ * Sets the title. One that is too long for a line is broken where it may be, else into lines of
+ * about the same length.
  */
 void
 doudi_sheet_set_title (DoudiSheet *sheet, const char *title)
