@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-format.h"
@@ -17,7 +19,7 @@
 char *
 doudi_format_count (gint64 count)
 {
-  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+  g_autofree char *digits = g_strdup_printf ("%" PRId64, count);
   GString *text = g_string_new (digits);
 
   for (gssize i = (gssize) text->len - 3; i > (count < 0 ? 1 : 0); i -= 3)

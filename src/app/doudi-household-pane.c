@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-format.h"
@@ -334,7 +336,7 @@ on_revealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DoudiHouseholdPane) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *object = doudi_caseload_work_finish (DOUDI_CASELOAD (source), result, &error);
-  g_autofree char *shown = g_strdup_printf ("household:%" G_GINT64_FORMAT, self->household);
+  g_autofree char *shown = g_strdup_printf ("household:%" PRId64, self->household);
 
   if (g_strcmp0 (object, shown) != 0 || self->caseload == NULL)
     return;
@@ -420,6 +422,6 @@ doudi_household_pane_reveal (DoudiHouseholdPane *self)
   if (self->caseload == NULL)
     return;
   doudi_caseload_work_async (self->caseload, _("Showing the numbers"), reveal_work,
-                             g_strdup_printf ("household:%" G_GINT64_FORMAT, self->household), g_free,
+                             g_strdup_printf ("household:%" PRId64, self->household), g_free,
                              g_free, on_revealed_cb, g_object_ref (self));
 }

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-format.h"
@@ -127,7 +129,7 @@ show_heading (DoudiPayRunPane *self)
   if (result->run_id == 0)
     title = g_strdup_printf (_("Preview of %s"), month);
   else
-    title = g_strdup_printf (_("%s, run %" G_GINT64_FORMAT), month, result->run_id);
+    title = g_strdup_printf (_("%s, run %" PRId64), month, result->run_id);
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->state_label,
                       result->run_id == 0 ? _("nothing has changed yet")
@@ -199,7 +201,7 @@ show_look (DoudiPayRunPane *self)
     {
       g_autofree char *money = doudi_money_format_grouped (result->without_account);
       g_autofree char *line = g_strdup_printf (
-        _("%" G_GINT64_FORMAT " payments of together %s yuan wait: no account is known."),
+        _("%" PRId64 " payments of together %s yuan wait: no account is known."),
         result->n_without_account, money);
 
       add_look (text, line);

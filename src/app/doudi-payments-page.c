@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-confirm.h"
@@ -43,7 +45,7 @@ row_new (const DoudiPayRunRow *run)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *month = doudi_month_format_iso (run->month);
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, run->id);
+  g_autofree char *number = g_strdup_printf ("%" PRId64, run->id);
   g_autofree char *households = doudi_format_count (run->households);
   g_autofree char *total = doudi_money_format_grouped (run->regular + run->back_pay + run->recovery);
   DoudiListRow *row;
@@ -407,7 +409,7 @@ on_bank_file_written_cb (GObject *source, GAsyncResult *result, gpointer user_da
       return;
     }
   total = doudi_money_format_grouped (written->total);
-  text = g_strdup_printf (_("The bank file holds %" G_GINT64_FORMAT " payments of together %s yuan."),
+  text = g_strdup_printf (_("The bank file holds %" PRId64 " payments of together %s yuan."),
                           written->payments, total);
   doudi_page_report_done (DOUDI_PAGE (self), text);
 }

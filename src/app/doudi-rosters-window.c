@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-file-choose.h"
@@ -66,7 +68,7 @@ static DoudiListRow *
 batch_row_new (const DoudiImportBatch *batch)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, batch->id);
+  g_autofree char *number = g_strdup_printf ("%" PRId64, batch->id);
   g_autofree char *month = doudi_format_month (batch->month);
   g_autofree char *households = doudi_format_count (batch->households);
   g_autofree char *persons = doudi_format_count (batch->persons);
@@ -247,7 +249,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->wanted = imported->batch->id;
   self->path_batch = imported->batch->id;
-  text = g_strdup_printf (_("Read in: %" G_GINT64_FORMAT " households, %" G_GINT64_FORMAT
+  text = g_strdup_printf (_("Read in: %" PRId64 " households, %" PRId64
                             " held back. A second person lands them."),
                           imported->batch->households, imported->batch->held_households);
   say (self, text, FALSE);
