@@ -122,11 +122,11 @@ append (DoudiCsv *csv, GString *field, const char *from, GError **error)
     }
   if (*bad == '\0')
     return refuse (csv, csv->line, error,
-                   _ ("Line %u has a zero byte (byte %" G_GSIZE_FORMAT " of the file), so this is "
+                   _ ("Line %u has a zero byte (byte %zu of the file), so this is "
                       "no text. Save the table as CSV again."),
                    csv->line, (gsize) (bad - csv->text));
   return refuse (csv, csv->line, error,
-                 _ ("Line %u has bytes that are no character (byte %" G_GSIZE_FORMAT " of the "
+                 _ ("Line %u has bytes that are no character (byte %zu of the "
                     "file). Choose the encoding in which the file was saved, or save it as UTF-8."),
                  csv->line, (gsize) (bad - csv->text));
 }

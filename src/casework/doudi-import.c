@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "casework/doudi-import.h"
 
 #include <glib/gi18n-lib.h>
@@ -115,7 +117,7 @@ doudi_import_ask_known (DoudiStore *store,
 static char *
 object_of_batch (gint64 batch_id)
 {
-  return g_strdup_printf ("import_batch:%" G_GINT64_FORMAT, batch_id);
+  return g_strdup_printf ("import_batch:%" PRId64, batch_id);
 }
 
 static gboolean
@@ -125,16 +127,16 @@ is_in_state (const DoudiImportBatch *batch, const char *state, GError **error)
     return TRUE;
   if (g_str_equal (batch->state, "landed"))
     doudi_error_set (error, DOUDI_ERROR_CONFLICT, NULL,
-                     _ ("Import %" G_GINT64_FORMAT " was accepted already, by %s."), batch->id,
+                     _ ("Import %" PRId64 " was accepted already, by %s."), batch->id,
                      batch->landed_by);
   else if (g_str_equal (batch->state, "undone"))
     doudi_error_set (error, DOUDI_ERROR_CONFLICT, NULL,
-                     _ ("Import %" G_GINT64_FORMAT " was taken back out already, by %s. Read the "
+                     _ ("Import %" PRId64 " was taken back out already, by %s. Read the "
                         "roster in again."),
                      batch->id, batch->undone_by);
   else
     doudi_error_set (error, DOUDI_ERROR_CONFLICT, NULL,
-                     _ ("Import %" G_GINT64_FORMAT " was never accepted; there is nothing to take "
+                     _ ("Import %" PRId64 " was never accepted; there is nothing to take "
                         "back out."),
                      batch->id);
   return FALSE;
@@ -147,7 +149,7 @@ is_second_person (DoudiSession *session, const DoudiImportBatch *batch, GError *
   if (!g_str_equal (batch->staged_by, doudi_session_get_user (session)))
     return TRUE;
   doudi_error_set (error, DOUDI_ERROR_FOUR_EYES, NULL,
-                   _ ("%s read import %" G_GINT64_FORMAT
+                   _ ("%s read import %" PRId64
                       " in and cannot accept it as well. Another person has to: any reviewer but "
                       "%s."),
                    batch->staged_by, batch->id, batch->staged_by);
@@ -226,9 +228,9 @@ record (DoudiSession *session, DoudiAction action, const DoudiImportBatch *batch
 {
   g_autofree char *object = object_of_batch (batch->id);
   g_autofree char *month = doudi_month_format_iso (batch->month);
-  g_autofree char *households = g_strdup_printf ("%" G_GINT64_FORMAT, batch->households);
-  g_autofree char *persons = g_strdup_printf ("%" G_GINT64_FORMAT, batch->persons);
-  g_autofree char *awards = g_strdup_printf ("%" G_GINT64_FORMAT, batch->awards);
+  g_autofree char *households = g_strdup_printf ("%" PRId64, batch->households);
+  g_autofree char *persons = g_strdup_printf ("%" PRId64, batch->persons);
+  g_autofree char *awards = g_strdup_printf ("%" PRId64, batch->awards);
   g_autofree char *detail
     = doudi_audit_detail ("layout", batch->layout, "month", month, "households", households,
                           "persons", persons, "awards", awards, NULL);
@@ -308,7 +310,7 @@ describe_changed (GPtrArray *changed)
     {
       const DoudiChangedHousehold *household = g_ptr_array_index (changed, i);
 
-      g_string_append_printf (text, "%s%" G_GINT64_FORMAT " %s", i > 0 ? ", " : "",
+      g_string_append_printf (text, "%s%" PRId64 " %s", i > 0 ? ", " : "",
                               household->household_id, household->name);
     }
   return g_string_free (text, FALSE);
@@ -326,7 +328,7 @@ is_unchanged (DoudiStore *store, gint64 batch_id, GError **error)
     return TRUE;
   names = describe_changed (changed);
   doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
-                   _ ("Import %" G_GINT64_FORMAT " cannot be taken back out: households of it were "
+                   _ ("Import %" PRId64 " cannot be taken back out: households of it were "
                       "changed or paid since (%s). End their awards instead."),
                    batch_id, names);
   return FALSE;

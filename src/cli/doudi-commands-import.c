@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "cli/doudi-command.h"
 
 #include <glib/gi18n-lib.h>
@@ -279,13 +281,13 @@ say_import (DoudiInvocation *invocation, const DoudiImportFileResult *result)
     doudi_invocation_say (invocation, "%s", (const char *) result->notes->pdata[i]);
   doudi_invocation_say (
     invocation,
-    _ ("%" G_GINT64_FORMAT " rows: %" G_GINT64_FORMAT " households with %" G_GINT64_FORMAT
-       " persons and %" G_GINT64_FORMAT " awards; %" G_GINT64_FORMAT " households held back"),
+    _ ("%" PRId64 " rows: %" PRId64 " households with %" PRId64
+       " persons and %" PRId64 " awards; %" PRId64 " households held back"),
     batch->rows, batch->households, batch->persons, batch->awards, batch->held_households);
   if (batch->id != 0)
     doudi_invocation_say (invocation,
-                          _ ("Import %" G_GINT64_FORMAT
-                             " waits for a second person: import-accept FILE %" G_GINT64_FORMAT),
+                          _ ("Import %" PRId64
+                             " waits for a second person: import-accept FILE %" PRId64),
                           batch->id, batch->id);
 }
 
@@ -345,8 +347,8 @@ run_import_accept (DoudiInvocation *invocation, GError **error)
     return FALSE;
   answer_batch (invocation, &result);
   doudi_invocation_say (invocation,
-                        _ ("Import %" G_GINT64_FORMAT " is in the caseload: %" G_GINT64_FORMAT
-                           " households, %" G_GINT64_FORMAT " persons, %" G_GINT64_FORMAT
+                        _ ("Import %" PRId64 " is in the caseload: %" PRId64
+                           " households, %" PRId64 " persons, %" PRId64
                            " awards"),
                         result.batch_id, result.households, result.persons, result.awards);
   return TRUE;
@@ -369,8 +371,8 @@ run_import_undo (DoudiInvocation *invocation, GError **error)
     return FALSE;
   answer_batch (invocation, &result);
   doudi_invocation_say (invocation,
-                        _ ("Import %" G_GINT64_FORMAT " was taken back out: %" G_GINT64_FORMAT
-                           " households, %" G_GINT64_FORMAT " persons, %" G_GINT64_FORMAT
+                        _ ("Import %" PRId64 " was taken back out: %" PRId64
+                           " households, %" PRId64 " persons, %" PRId64
                            " awards"),
                         result.batch_id, result.households, result.persons, result.awards);
   return TRUE;

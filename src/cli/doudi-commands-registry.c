@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "cli/doudi-command.h"
 
 #include <glib/gi18n-lib.h>
@@ -70,12 +72,12 @@ say_search (DoudiInvocation *invocation, GPtrArray *rows, gint64 total)
     {
       const DoudiHouseholdRow *row = g_ptr_array_index (rows, i);
 
-      doudi_invocation_say (invocation, "%8" G_GINT64_FORMAT "  %s  %s %s  (%s)", row->household_id,
+      doudi_invocation_say (invocation, "%8" PRId64 "  %s  %s %s  (%s)", row->household_id,
                             row->person_name, row->township, row->village, row->why);
     }
   doudi_invocation_say (invocation,
-                        total >= DOUDI_SEARCH_TOTAL_MAX ? _ ("%" G_GINT64_FORMAT " or more found")
-                                                        : _ ("%" G_GINT64_FORMAT " found"),
+                        total >= DOUDI_SEARCH_TOTAL_MAX ? _ ("%" PRId64 " or more found")
+                                                        : _ ("%" PRId64 " found"),
                         total);
 }
 
@@ -328,7 +330,7 @@ answer_household (DoudiInvocation *invocation,
 static void
 say_household (DoudiInvocation *invocation, const DoudiHousehold *household)
 {
-  doudi_invocation_say (invocation, "%" G_GINT64_FORMAT "  %s %s %s", household->id,
+  doudi_invocation_say (invocation, "%" PRId64 "  %s %s %s", household->id,
                         household->township, household->village, household->village_group);
   for (guint i = 0; i < household->members->len; i++)
     {
@@ -386,7 +388,7 @@ run_household (DoudiInvocation *invocation, GError **error)
     return FALSE;
   session
     = doudi_invocation_open (invocation, doudi_invocation_get_argument (invocation, 0), error);
-  object = g_strdup_printf ("household:%" G_GINT64_FORMAT, id);
+  object = g_strdup_printf ("household:%" PRId64, id);
   if (session == NULL
       || !doudi_session_authorize (session, DOUDI_ACTION_VIEW_HOUSEHOLD, object, error))
     return FALSE;

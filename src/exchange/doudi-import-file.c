@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "exchange/doudi-import-file.h"
 
 #include <errno.h>
@@ -457,7 +459,7 @@ note_same_file (Staging *staging, GError **error)
           && !g_str_equal (other->state, "undone"))
         g_ptr_array_add (staging->result->notes,
                          g_strdup_printf (_ ("The same file was read in before, as import "
-                                             "%" G_GINT64_FORMAT "."),
+                                             "%" PRId64 "."),
                                           other->id));
     }
   return TRUE;
@@ -497,11 +499,11 @@ static gboolean
 record (Staging *staging, GError **error)
 {
   const DoudiImportBatch *batch = staging->result->batch;
-  g_autofree char *object = g_strdup_printf ("import_batch:%" G_GINT64_FORMAT, batch->id);
+  g_autofree char *object = g_strdup_printf ("import_batch:%" PRId64, batch->id);
   g_autofree char *detail = g_strdup_printf (
-    "{\"layout\":\"%s\",\"month\":%d,\"file_digest\":\"%s\",\"households\":%" G_GINT64_FORMAT
-    ",\"held_households\":%" G_GINT64_FORMAT ",\"persons\":%" G_GINT64_FORMAT
-    ",\"awards\":%" G_GINT64_FORMAT "}",
+    "{\"layout\":\"%s\",\"month\":%d,\"file_digest\":\"%s\",\"households\":%" PRId64
+    ",\"held_households\":%" PRId64 ",\"persons\":%" PRId64
+    ",\"awards\":%" PRId64 "}",
     batch->layout, batch->month, batch->file_digest, batch->households, batch->held_households,
     batch->persons, batch->awards);
 

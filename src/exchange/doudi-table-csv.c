@@ -51,7 +51,7 @@ refuse_byte (GError **error, const char *text, gsize offset, const char *encodin
   g_autofree char *where = g_strdup_printf (_ ("line %u"), line);
 
   doudi_error_set (error, DOUDI_ERROR_BAD_DATA, where,
-                   _ ("the byte at position %" G_GSIZE_FORMAT " belongs to no character of %s. The "
+                   _ ("the byte at position %zu belongs to no character of %s. The "
                       "file is damaged or in another encoding: ask for it as an .xlsx workbook."),
                    offset + 1, encoding);
   return FALSE;
@@ -64,7 +64,7 @@ refuse_zero (GError **error, const char *text, gsize offset)
   g_autofree char *where = g_strdup_printf (_ ("line %u"), line);
 
   doudi_error_set (error, DOUDI_ERROR_BAD_DATA, where,
-                   _ ("there is a zero byte at position %" G_GSIZE_FORMAT ", so this is no text. "
+                   _ ("there is a zero byte at position %zu, so this is no text. "
                       "Save the table as CSV again."),
                    offset + 1);
   return FALSE;

@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "paper/doudi-notice-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,7 +42,7 @@ check_children (const DoudiPayRunRow *run, GError **error)
   if (!any)
     return TRUE;
   doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
-                   _ ("Pay run %" G_GINT64_FORMAT " pays only orphans and unsupported children. "
+                   _ ("Pay run %" PRId64 " pays only orphans and unsupported children. "
                       "Children are never named on a notice (民发〔2010〕161号)."),
                    run->id);
   return FALSE;
@@ -52,7 +54,7 @@ use_run (DoudiNoticeFrame *frame, const DoudiPayRunRow *run, GError **error)
   if (!is_settled (run))
     {
       doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
-                       _ ("Pay run %" G_GINT64_FORMAT " is not approved. A director approves it "
+                       _ ("Pay run %" PRId64 " is not approved. A director approves it "
                           "first; then its notices can be printed."),
                        run->id);
       return FALSE;
@@ -72,7 +74,7 @@ use_named_run (DoudiNoticeFrame *frame, const DoudiNoticeRequest *request, GErro
   if (request->month != DOUDI_MONTH_NONE && request->month != run->month)
     {
       doudi_error_set (error, DOUDI_ERROR_USAGE, NULL,
-                       _ ("Pay run %" G_GINT64_FORMAT " is for another month. Name the run or the "
+                       _ ("Pay run %" PRId64 " is for another month. Name the run or the "
                           "month, not both."),
                        run->id);
       return FALSE;
@@ -99,8 +101,8 @@ use_run_of_month (DoudiNoticeFrame *frame, DoudiMonth month, GError **error)
       if (found != NULL)
         {
           doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
-                           _ ("%s has more than one pay run: %" G_GINT64_FORMAT " and "
-                              "%" G_GINT64_FORMAT ". Say which one."),
+                           _ ("%s has more than one pay run: %" PRId64 " and "
+                              "%" PRId64 ". Say which one."),
                            name, run->id, found->id);
           return FALSE;
         }

@@ -24,6 +24,9 @@
 #define SHORT_TEXT_EM 8.0
 #define MOST_LINES 4
 
+/* More than Pango rounds a width by. */
+#define ROUNDING_PT 0.05
+
 /* Below this nobody reads a table, whatever the paper. */
 #define SMALLEST_TABLE_PT 8.0
 
@@ -97,6 +100,21 @@ widest_cell (DoudiSheet *sheet, const DoudiSheetSection *section, guint column)
       widest = MAX (widest, _doudi_sheet_text_width (sheet, &how, section->summary[column]));
     }
   return widest;
+}
+
+/* Cells are measured once: nothing is fitted to a grid, so their widths grow with the type. */
+static void
+measure_cells (DoudiSheet *sheet, DoudiSheetSection *section)
+{
+  for (guint i = 0; i < section->n_columns; i++)
+    {
+      DoudiSheetColumnState *column = &section->columns[i];
+
+      if (!section->measured)
+        column->content_em = widest_cell (sheet, section, i) / section->table_pt;
+      column->content_pt = column->content_em * section->table_pt + ROUNDING_PT;
+    }
+  section->measured = TRUE;
 }
 
 /* The heading of a column, broken where it may be if the section breaks its headings. */
@@ -201,8 +219,7 @@ try_columns (DoudiSheet *sheet,
 static gboolean
 try_size (DoudiSheet *sheet, DoudiSheetSection *section, double width_pt)
 {
-  for (guint i = 0; i < section->n_columns; i++)
-    section->columns[i].content_pt = widest_cell (sheet, section, i);
+  measure_cells (sheet, section);
   section->broken_headings = FALSE;
   if (try_columns (sheet, section, width_pt, FALSE))
     return TRUE;

@@ -60,7 +60,8 @@ typedef struct
   DoudiSheetAlign align;
   double min_width_pt;
   guint weight;
-  double content_pt; /* the widest cell, without padding */
+  double content_em; /* the widest cell, without padding */
+  double content_pt; /* the same in the size of the table */
   double width_pt;
 } DoudiSheetColumnState;
 
@@ -71,6 +72,7 @@ typedef struct
   guint n_columns;
   GPtrArray *rows; /* GStrv, one cell a column */
   GStrv summary;   /* NULL when there is none */
+  gboolean measured;       /* whether the columns know their widest cells */
   double table_pt;         /* size of the type in the cells */
   double header_pt;        /* height of the table's head */
   gboolean broken_headings; /* whether the headings are broken where they may be */

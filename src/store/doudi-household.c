@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "base/doudi-error.h"
@@ -109,7 +111,7 @@ read_household (DoudiStore *store, gint64 id, DoudiDay day, GError **error)
   else
     doudi_error_set (
       error, DOUDI_ERROR_NOT_FOUND, NULL,
-      _ ("There is no household %" G_GINT64_FORMAT " in this caseload. Search for it by name."),
+      _ ("There is no household %" PRId64 " in this caseload. Search for it by name."),
       id);
   return NULL;
 }

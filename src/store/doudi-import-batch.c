@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "store/doudi-import-batch.h"
 
 #include <glib/gi18n-lib.h>
@@ -63,7 +65,7 @@ doudi_import_problem_free (DoudiImportProblem *problem)
 char *
 doudi_import_batch_source (gint64 id)
 {
-  return g_strdup_printf ("import:%" G_GINT64_FORMAT, id);
+  return g_strdup_printf ("import:%" PRId64, id);
 }
 
 #define INSERT_BATCH                                                                               \
@@ -152,7 +154,7 @@ set_state (DoudiSession *session, const char *sql, gint64 id, GError **error)
   if (doudi_statement_get_changes (statement) == 1)
     return TRUE;
   doudi_error_set (error, DOUDI_ERROR_CONFLICT, NULL,
-                   _ ("Import %" G_GINT64_FORMAT " is in another state by now. Look at it again."),
+                   _ ("Import %" PRId64 " is in another state by now. Look at it again."),
                    id);
   return FALSE;
 }
@@ -281,7 +283,7 @@ doudi_import_batch_get (DoudiStore *store, gint64 id, GError **error)
     g_propagate_error (error, local);
   else
     doudi_error_set (error, DOUDI_ERROR_NOT_FOUND, NULL,
-                     _ ("There is no import %" G_GINT64_FORMAT " in this caseload."), id);
+                     _ ("There is no import %" PRId64 " in this caseload."), id);
   return NULL;
 }
 

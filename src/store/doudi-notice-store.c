@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "store/doudi-notice-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -174,7 +176,7 @@ doudi_notice_get (DoudiStore *store, gint64 id, GError **error)
     return issue_from_statement (statement);
   if (doudi_award_propagate (local, error))
     doudi_error_set (error, DOUDI_ERROR_NOT_FOUND, NULL,
-                     _ ("There is no notice %" G_GINT64_FORMAT ". Look at the list of notices."),
+                     _ ("There is no notice %" PRId64 ". Look at the list of notices."),
                      id);
   return NULL;
 }
@@ -200,10 +202,10 @@ record (DoudiSession *session,
         gint64 copies,
         GError **error)
 {
-  g_autofree char *object = g_strdup_printf ("notice:%" G_GINT64_FORMAT, id);
+  g_autofree char *object = g_strdup_printf ("notice:%" PRId64, id);
   g_autofree char *detail =
-    g_strdup_printf ("{\"kind\":\"%s\",\"village\":\"%s\",\"month\":%d,\"rows\":%" G_GINT64_FORMAT
-                     ",\"digest\":\"%s\",\"copy\":%" G_GINT64_FORMAT "}",
+    g_strdup_printf ("{\"kind\":\"%s\",\"village\":\"%s\",\"month\":%d,\"rows\":%" PRId64
+                     ",\"digest\":\"%s\",\"copy\":%" PRId64 "}",
                      issue->kind, issue->division_code, issue->month, issue->rows, issue->digest,
                      copies);
 

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "store/doudi-report-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -123,7 +125,7 @@ doudi_report_issue_dup_content (DoudiStore *store, gint64 id, GError **error)
   else
     doudi_error_set (
       error, DOUDI_ERROR_NOT_FOUND, NULL,
-      _ ("There is no issued report %" G_GINT64_FORMAT ". Look at the list of reports."), id);
+      _ ("There is no issued report %" PRId64 ". Look at the list of reports."), id);
   return NULL;
 }
 

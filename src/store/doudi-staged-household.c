@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "base/doudi-error.h"
@@ -300,7 +302,7 @@ read_household (DoudiStore *store, DoudiStagedHousehold *household, GError **err
         g_propagate_error (error, local);
       else
         doudi_error_set (error, DOUDI_ERROR_NOT_FOUND, NULL,
-                         _ ("There is no staged household %" G_GINT64_FORMAT "."), household->id);
+                         _ ("There is no staged household %" PRId64 "."), household->id);
       return FALSE;
     }
   household->row = (int) doudi_statement_get_int (statement, 0);
