@@ -76,6 +76,9 @@ read_request (DoudiNoticeRequest *request, DoudiPaper *paper, GError **error)
     return fail_usage (error, _ ("This needs either --village or --all."));
   if (option_output == NULL)
     return fail_usage (error, _ ("This needs --output: the folder for the sheets."));
+  if (option_list != NULL
+      && (g_str_equal (option_kind, "payment") || g_str_equal (option_kind, "standing")))
+    return fail_usage (error, _ ("--list is for review and approval notices."));
   if (option_paper != NULL && !doudi_paper_from_name (option_paper, paper))
     return fail_usage (error, _ ("--paper is A3, A4 or A4-landscape."));
   request->kind = option_kind;
@@ -142,7 +145,7 @@ answer (DoudiInvocation *invocation, GPtrArray *sheets, guint withheld)
   doudi_json_add_int (builder, "withheld", withheld);
   json_builder_end_object (builder);
   doudi_invocation_answer (invocation, builder);
-  doudi_invocation_say (invocation, _ ("%u sheets with %u pages; %u rows of children left out"),
+  doudi_invocation_say (invocation, _ ("Sheets: %u, pages: %u, rows of children left out: %u"),
                         sheets->len, pages, withheld);
 }
 

@@ -12,6 +12,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "base/doudi-division-code.h"
 #include "base/doudi-error.h"
 #include "store/doudi-notice-store.h"
 #include "store/doudi-registry.h"
@@ -166,23 +167,6 @@ _doudi_notice_frame_free (DoudiNoticeFrame *frame)
   g_free (frame);
 }
 
-/* "九甲村民委员会" is what the board is called, "九甲村" what people call the place. */
-static char *
-village_name (const char *official)
-{
-  static const char *const endings[] = { "村民委员会", "居民委员会", "村委会", "居委会" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (official, endings[i]) && strlen (official) > strlen (endings[i]))
-      {
-        g_autofree char *stem = g_strndup (official, strlen (official) - strlen (endings[i]));
-        gboolean is_village = g_str_has_prefix (endings[i], "村");
-
-        return g_strconcat (stem, is_village && !g_str_has_suffix (stem, "村") ? "村" : "", NULL);
-      }
-  return g_strdup (official);
-}
-
 /* Who issues: the government of a town or township, the office of a subdistrict. */
 static char *
 township_office (const char *township)
@@ -245,7 +229,7 @@ wording_values (const DoudiNoticeFrame *frame,
   set_value (values, "county", g_strdup (frame->county));
   set_value (values, "township", g_strdup (division_name (frame, township_code)));
   set_value (values, "township_office", township_office (division_name (frame, township_code)));
-  set_value (values, "village", village_name (division_name (frame, village)));
+  set_value (values, "village", doudi_division_short_name (division_name (frame, village)));
   set_value (values, "month", doudi_month_format_chinese (frame->month));
   set_value (values, "township_phone", township_phone);
   set_value (values, "county_phone", g_strdup (frame->county_phone));

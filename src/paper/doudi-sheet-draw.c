@@ -63,11 +63,13 @@ draw_line (Pen *pen, double x1, double y1, double x2, double y2)
 static void
 draw_paragraphs (Pen *pen, GPtrArray *paragraphs, double width)
 {
-  DoudiText how = _doudi_sheet_paragraph_text (pen->sheet);
-
   for (guint i = 0; i < paragraphs->len; i++)
-    pen->y += _doudi_sheet_text_draw (pen->sheet, pen->cr, &how, g_ptr_array_index (paragraphs, i),
-                                      pen->x, pen->y, width);
+    {
+      const char *text = g_ptr_array_index (paragraphs, i);
+      DoudiText how = _doudi_sheet_fit_paragraph (pen->sheet, text, width);
+
+      pen->y += _doudi_sheet_text_draw (pen->sheet, pen->cr, &how, text, pen->x, pen->y, width);
+    }
 }
 
 static void

@@ -21,6 +21,10 @@
 #define TITLE_PITCH_EM 1.4
 #define GAP_EM 0.8
 
+/* A last line shorter than this looks forgotten. */
+#define WIDOW_EM 2.6
+#define WIDOW_SHRINK 0.965
+
 /* What a break costs. */
 #define COST_PAGE 1e6
 #define COST_LONELY_CLOSING 2e6
@@ -112,15 +116,36 @@ _doudi_sheet_paragraph_text (const DoudiSheet *sheet)
                       .align = DOUDI_SHEET_START };
 }
 
+/* How a paragraph is set: a trifle smaller where that brings in a last line of a character or two.
+ * Its lines stay as far apart as all others. */
+DoudiText
+_doudi_sheet_fit_paragraph (DoudiSheet *sheet, const char *text, double width_pt)
+{
+  DoudiText how = _doudi_sheet_paragraph_text (sheet);
+  DoudiText smaller = how;
+  guint lines = _doudi_sheet_text_lines (sheet, &how, text, width_pt);
+
+  if (lines < 2
+      || _doudi_sheet_text_short_lines (sheet, &how, text, width_pt, WIDOW_EM * how.size_pt) == 0)
+    return how;
+  smaller.size_pt *= WIDOW_SHRINK;
+  smaller.pitch_em /= WIDOW_SHRINK;
+  return _doudi_sheet_text_lines (sheet, &smaller, text, width_pt) < lines ? smaller : how;
+}
+
 static double
 paragraphs_height (DoudiSheet *sheet, GPtrArray *paragraphs, double width_pt)
 {
-  DoudiText how = _doudi_sheet_paragraph_text (sheet);
-  guint lines = 0;
+  double height = 0;
 
   for (guint i = 0; i < paragraphs->len; i++)
-    lines += _doudi_sheet_text_lines (sheet, &how, g_ptr_array_index (paragraphs, i), width_pt);
-  return lines * how.pitch_em * how.size_pt;
+    {
+      const char *text = g_ptr_array_index (paragraphs, i);
+      DoudiText how = _doudi_sheet_fit_paragraph (sheet, text, width_pt);
+
+      height += _doudi_sheet_text_lines (sheet, &how, text, width_pt) * how.pitch_em * how.size_pt;
+    }
+  return height;
 }
 
 static double
@@ -183,7 +208,6 @@ _doudi_sheet_closing_width (DoudiSheet *sheet)
 static guint
 count_short_lines (DoudiSheet *sheet)
 {
-  DoudiText how = _doudi_sheet_paragraph_text (sheet);
   double width = _doudi_sheet_closing_width (sheet);
   double limit = _doudi_sheet_text_area_width (sheet) - _doudi_sheet_sign_width (sheet);
   guint count = 0;
@@ -191,6 +215,7 @@ count_short_lines (DoudiSheet *sheet)
   for (guint i = sheet->closing->len; i > 0; i--)
     {
       const char *text = g_ptr_array_index (sheet->closing, i - 1);
+      DoudiText how = _doudi_sheet_fit_paragraph (sheet, text, width);
       guint last = _doudi_sheet_text_short_lines (sheet, &how, text, width, limit);
 
       count += last;

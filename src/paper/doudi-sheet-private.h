@@ -189,6 +189,7 @@ DoudiText _doudi_sheet_title_text (const DoudiSheet *sheet);
 char *_doudi_sheet_dup_title (DoudiSheet *sheet);
 double _doudi_sheet_title_width (DoudiSheet *sheet, const char *title);
 DoudiText _doudi_sheet_paragraph_text (const DoudiSheet *sheet);
+DoudiText _doudi_sheet_fit_paragraph (DoudiSheet *sheet, const char *text, double width_pt);
 double _doudi_sheet_page_head_height (const DoudiSheet *sheet, guint first);
 gboolean _doudi_sheet_is_data_row (const DoudiSheet *sheet, const DoudiBlock *block);
 gboolean _doudi_sheet_lay_out (DoudiSheet *sheet, GError **error);
