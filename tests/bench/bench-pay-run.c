@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+
+#include "base/doudi-base.h"
+#include "casework/doudi-pay-run.h"
+#include "casework/doudi-policies.h"
+#include "store/doudi-award-store.h"
+#include "store/doudi-registry-write.h"
+#include "store/doudi-setting.h"
+#include "store/doudi-user.h"
+
+/* A run over n households of three, against bare SQLite that puts the very rows of the run into a
+ * copy of the caseload as it was before: same schema, triggers, keys and durability. The run may
+ * take twice as long. Without arguments: 1,000, 10,000 and 100,000 households. */
+
+#define COUNTY "623027"
+#define PASSWORD "correct horse 7"
+#define ADMINISTRATOR "administrator"
+#define CASEWORKER "caseworker"
+#define DAY "2018-01-20"
+#define MONTH 201801
+#define SOURCE "form"
+#define RATIO_MAX 2.0
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  char *copy;
+  DoudiStore *store;
+  DoudiSession *session;
+} Bench;
+
+static void
+check (gboolean done, GError *error)
+{
+  if (!done)
+    g_error ("%s", error != NULL ? error->message : "failed");
+}
+
+static DoudiSession *
+sign_in (Bench *bench, const char *user)
+{
+  g_autoptr (GError) error = NULL;
+  DoudiSession *session
+    = doudi_session_sign_in (bench->store, user, PASSWORD, doudi_day_parse_iso (DAY), &error);
+
+  check (session != NULL, error);
+  return session;
+}
+
+static void
+found (Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) divisions = doudi_divisions_load_county (COUNTY, &error);
+  g_autoptr (DoudiSession) administrator = NULL;
+
+  bench->folder = g_dir_make_tmp ("doudi-bench-XXXXXX", NULL);
+  bench->path = g_build_filename (bench->folder, "bench.doudi", NULL);
+  bench->copy = g_build_filename (bench->folder, "copy.doudi", NULL);
+  check (doudi_store_create (bench->path, &error), error);
+  bench->store = doudi_store_open (bench->path, &error);
+  check (bench->store != NULL
+           && doudi_users_create_first (bench->store, ADMINISTRATOR, PASSWORD, &error),
+         error);
+  administrator = sign_in (bench, ADMINISTRATOR);
+  check (
+    doudi_registry_add_divisions (administrator, divisions, &error)
+      && doudi_policies_adopt_initial (administrator, NULL, &error)
+      && doudi_users_add (administrator, CASEWORKER, 1u << DOUDI_ROLE_CASEWORKER, PASSWORD, &error),
+    error);
+  bench->session = sign_in (bench, CASEWORKER);
+}
+
+static void
+add_household (Bench *bench, guint index, const char *village)
+{
+  DoudiDay day = doudi_day_new (2017, 1, 1);
+  DoudiAddressFacts address = { .division_code = village, .village_group = "三社" };
+  g_autofree char *number = g_strdup_printf ("6230271960%08u", index);
+  g_autofree char *card = g_strdup_printf ("6217%015u", index);
+  DoudiPersonFacts person
+    = { .name = "才让卓玛", .identity_number = number, .birth_date = "1960-01-01" };
+  DoudiMembershipFacts membership = { .relation = "head", .position = 1 };
+  DoudiAccountFacts account = { .holder_name = "才让卓玛", .number = card };
+  DoudiAwardTermRow term = { .from = MONTH, .persons = 3, .benefit_class = 1 + (int) index % 4 };
+  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof term);
+  DoudiAwardRow award = { .programme = (char *) "low-income",
+                          .residence = (char *) "rural",
+                          .first_month = MONTH,
+                          .terms = terms };
+  g_autoptr (GError) error = NULL;
+
+  g_array_append_val (terms, term);
+  check (doudi_registry_insert_household (bench->session, &address, day, SOURCE,
+                                          &membership.household_id, &error)
+           && doudi_registry_insert_person (bench->session, &person, SOURCE, &membership.person_id,
+                                            &error)
+           && doudi_registry_insert_membership (bench->session, &membership, day, SOURCE, &error),
+         error);
+  account.household_id = award.household_id = membership.household_id;
+  award.person_id = membership.person_id;
+  check (doudi_registry_insert_account (bench->session, &account, day, SOURCE, &error)
+           && doudi_award_insert (bench->session, &award, SOURCE, NULL, &error),
+         error);
+}
+
+static void
+fill (Bench *bench, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) divisions = doudi_divisions_load_county (COUNTY, &error);
+  g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (bench->store, &error);
+
+  check (transaction != NULL, error);
+  for (guint i = 0; i < n; i++)
+    {
+      const DoudiDivision *division = g_ptr_array_index (divisions, i % divisions->len);
+
+      add_household (bench, i, division->code);
+    }
+  check (doudi_transaction_commit (transaction, &error), error);
+}
+
+static void
+copy_file (Bench *bench)
+{
+  g_autoptr (GFile) from = g_file_new_for_path (bench->path);
+  g_autoptr (GFile) to = g_file_new_for_path (bench->copy);
+
+  check (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL), NULL);
+}
+
+static double
+run (Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTimer) timer = g_timer_new ();
+  g_autoptr (DoudiPayRunResult) result
+    = doudi_pay_run_propose (bench->session, MONTH, 0, NULL, &error);
+
+  check (result != NULL, error);
+  return g_timer_elapsed (timer, NULL);
+}
+
+static sqlite3 *
+open_bare (const char *path)
+{
+  static const char settings[]
+    = "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON;"
+      " PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA cache_spill=OFF;"
+      " PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384";
+  sqlite3 *db = NULL;
+
+  check (sqlite3_open (path, &db) == SQLITE_OK
+           && sqlite3_exec (db, settings, NULL, NULL, NULL) == SQLITE_OK,
+         NULL);
+  return db;
+}
+
+/* The rows of one table, read before the clock starts. */
+typedef struct
+{
+  sqlite3_stmt *insert;
+  GPtrArray *values;
+  int columns;
+} Rows;
+
+static const struct
+{
+  const char *select;
+  const char *insert;
+} tables[] = {
+  { "SELECT * FROM pay_run",
+    "INSERT INTO pay_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" },
+  { "SELECT * FROM payment ORDER BY id", "INSERT INTO payment VALUES (?, ?, ?, ?, ?, ?, ?, ?)" },
+  { "SELECT * FROM pay_item ORDER BY award_id",
+    "INSERT INTO pay_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" },
+  { "SELECT * FROM ledger_line ORDER BY award_id, for_month",
+    "INSERT INTO ledger_line VALUES (?, ?, ?, ?, ?)" },
+};
+
+static void
+read_rows (sqlite3 *from, sqlite3 *to, gsize table, Rows *rows)
+{
+  sqlite3_stmt *select = NULL;
+
+  check (sqlite3_prepare_v2 (from, tables[table].select, -1, &select, NULL) == SQLITE_OK
+           && sqlite3_prepare_v2 (to, tables[table].insert, -1, &rows->insert, NULL) == SQLITE_OK,
+         NULL);
+  rows->columns = sqlite3_column_count (select);
+  rows->values = g_ptr_array_new_with_free_func ((GDestroyNotify) sqlite3_value_free);
+  while (sqlite3_step (select) == SQLITE_ROW)
+    for (int column = 0; column < rows->columns; column++)
+      g_ptr_array_add (rows->values, sqlite3_value_dup (sqlite3_column_value (select, column)));
+  sqlite3_finalize (select);
+}
+
+static void
+insert_rows (const Rows *rows)
+{
+  for (guint i = 0; i < rows->values->len; i += (guint) rows->columns)
+    {
+      for (int column = 0; column < rows->columns; column++)
+        sqlite3_bind_value (rows->insert, column + 1,
+                            g_ptr_array_index (rows->values, i + (guint) column));
+      check (sqlite3_step (rows->insert) == SQLITE_DONE, NULL);
+      sqlite3_reset (rows->insert);
+    }
+}
+
+static double
+run_bare (Bench *bench)
+{
+  sqlite3 *from = open_bare (bench->path);
+  sqlite3 *to = open_bare (bench->copy);
+  Rows rows[G_N_ELEMENTS (tables)];
+  g_autoptr (GTimer) timer = NULL;
+  double seconds;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    read_rows (from, to, i, &rows[i]);
+  timer = g_timer_new ();
+  sqlite3_exec (to, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    insert_rows (&rows[i]);
+  check (sqlite3_exec (to, "COMMIT", NULL, NULL, NULL) == SQLITE_OK, NULL);
+  seconds = g_timer_elapsed (timer, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      sqlite3_finalize (rows[i].insert);
+      g_ptr_array_unref (rows[i].values);
+    }
+  sqlite3_close (from);
+  sqlite3_close (to);
+  return seconds;
+}
+
+static void
+clean_up (Bench *bench)
+{
+  doudi_session_unref (bench->session);
+  doudi_store_close (bench->store);
+  g_remove (bench->path);
+  g_remove (bench->copy);
+  g_rmdir (bench->folder);
+  g_free (bench->path);
+  g_free (bench->copy);
+  g_free (bench->folder);
+}
+
+static gboolean
+measure (guint n)
+{
+  Bench bench = { 0 };
+  double ours, bare;
+
+  found (&bench);
+  fill (&bench, n);
+  copy_file (&bench);
+  ours = run (&bench);
+  bare = run_bare (&bench);
+  g_print ("%7u households: %8.3f s, bare SQLite %8.3f s, ratio %.2f\n", n, ours, bare,
+           ours / bare);
+  clean_up (&bench);
+  return ours <= RATIO_MAX * bare;
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const guint sizes[] = { 1000, 10000, 100000 };
+  gboolean fast_enough = TRUE;
+
+  if (argc > 1)
+    return measure ((guint) g_ascii_strtoull (argv[1], NULL, 10)) ? 0 : 1;
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    fast_enough = measure (sizes[i]) && fast_enough;
+  return fast_enough ? 0 : 1;
+}
