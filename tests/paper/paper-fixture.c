@@ -21,55 +21,122 @@
 #define COUNTY "623027"
 #define COUNTY_NAME "夏河县"
 #define SOURCE "form"
+#define CASELOAD "caseload.doudi"
 
-static DoudiSession *
-sign_in (Fixture *fixture, const char *name, DoudiRole role)
+/* Proving a password takes its time on purpose: the caseload is made once and copied for each test,
+ * and nobody signs in who is not needed. */
+static char *template_folder;
+
+static DoudiDay
+business_day (void)
 {
-  g_autoptr (GError) error = NULL;
-  DoudiSession *session;
-
-  doudi_users_add (fixture->administrator, name, 1u << role, PASSWORD, &error);
-  g_assert_no_error (error);
-  session = doudi_session_sign_in (fixture->store, name, PASSWORD, doudi_day_new (2018, 6, 8),
-                                   &error);
-  g_assert_no_error (error);
-  return session;
+  return doudi_day_new (2018, 6, 8);
 }
 
 static void
-make_caseload (Fixture *fixture)
+add_users (DoudiSession *administrator)
+{
+  static const DoudiRole roles[] = { DOUDI_ROLE_NOTICES, DOUDI_ROLE_CASEWORKER,
+                                     DOUDI_ROLE_DIRECTOR };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      doudi_users_add (administrator, doudi_role_name (roles[i]), 1u << roles[i], PASSWORD, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+store_setting (DoudiStore *store, const char *name, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (store, &error);
+
+  g_assert_no_error (error);
+  doudi_setting_set (store, name, value, &error);
+  g_assert_no_error (error);
+  doudi_transaction_commit (transaction, &error);
+  g_assert_no_error (error);
+}
+
+static void
+fill_template (DoudiStore *store)
 {
   static const char *const policies[] = { "gannan-2018", "demo", NULL };
-  g_autofree char *path = g_build_filename (fixture->folder, "caseload.doudi", NULL);
   g_autoptr (GPtrArray) divisions = NULL;
+  g_autoptr (DoudiSession) session = NULL;
   g_autoptr (GError) error = NULL;
 
-  doudi_store_create (path, &error);
+  doudi_users_create_first (store, "administrator", PASSWORD, &error);
   g_assert_no_error (error);
-  fixture->store = doudi_store_open (path, &error);
-  g_assert_no_error (error);
-  doudi_users_create_first (fixture->store, "administrator", PASSWORD, &error);
-  g_assert_no_error (error);
-  fixture->administrator = doudi_session_sign_in (fixture->store, "administrator", PASSWORD,
-                                                  doudi_day_new (2018, 6, 8), &error);
+  session = doudi_session_sign_in (store, "administrator", PASSWORD, business_day (), &error);
   g_assert_no_error (error);
   divisions = doudi_divisions_load_county (COUNTY, &error);
   g_assert_no_error (error);
-  doudi_registry_add_divisions (fixture->administrator, divisions, &error);
+  doudi_registry_add_divisions (session, divisions, &error);
   g_assert_no_error (error);
-  doudi_policies_adopt_initial (fixture->administrator, policies, &error);
+  doudi_policies_adopt_initial (session, policies, &error);
   g_assert_no_error (error);
+  store_setting (store, DOUDI_SETTING_COUNTY, COUNTY);
+  store_setting (store, DOUDI_SETTING_COUNTY_NAME, COUNTY_NAME);
+  add_users (session);
+}
+
+static char *
+make_template (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (DoudiStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (template_folder == NULL)
+    {
+      template_folder = g_dir_make_tmp ("doudi-paper-XXXXXX", &error);
+      g_assert_no_error (error);
+      path = g_build_filename (template_folder, CASELOAD, NULL);
+      doudi_store_create (path, &error);
+      g_assert_no_error (error);
+      store = doudi_store_open (path, &error);
+      g_assert_no_error (error);
+      fill_template (store);
+    }
+  return g_build_filename (template_folder, CASELOAD, NULL);
+}
+
+static DoudiSession *
+sign_in (Fixture *fixture, DoudiSession **session, DoudiRole role)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (*session == NULL)
+    *session = doudi_session_sign_in (fixture->store, doudi_role_name (role), PASSWORD,
+                                      business_day (), &error);
+  g_assert_no_error (error);
+  return *session;
 }
 
 void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *template = make_template ();
+  g_autofree char *path = NULL;
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
   fixture->folder = g_dir_make_tmp ("doudi-paper-XXXXXX", NULL);
   fixture->output = g_build_filename (fixture->folder, "sheets", NULL);
-  make_caseload (fixture);
-  fixture_set (fixture, DOUDI_SETTING_COUNTY, COUNTY);
-  fixture_set (fixture, DOUDI_SETTING_COUNTY_NAME, COUNTY_NAME);
-  fixture->notices = sign_in (fixture, "notices", DOUDI_ROLE_NOTICES);
+  path = g_build_filename (fixture->folder, CASELOAD, NULL);
+  g_file_get_contents (template, &contents, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents_full (path, contents, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600,
+                            &error);
+  g_assert_no_error (error);
+  fixture->store = doudi_store_open (path, &error);
+  g_assert_no_error (error);
+  sign_in (fixture, &fixture->notices, DOUDI_ROLE_NOTICES);
 }
 
 static void
@@ -93,27 +160,29 @@ remove_folder (const char *path)
 void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
-  doudi_session_unref (fixture->administrator);
+  g_clear_pointer (&fixture->administrator, doudi_session_unref);
   g_clear_pointer (&fixture->caseworker, doudi_session_unref);
   g_clear_pointer (&fixture->director, doudi_session_unref);
-  doudi_session_unref (fixture->notices);
+  g_clear_pointer (&fixture->notices, doudi_session_unref);
   doudi_store_close (fixture->store);
   remove_folder (fixture->folder);
   g_free (fixture->output);
   g_free (fixture->folder);
 }
 
+/* After the last test. */
+void
+fixture_forget (void)
+{
+  if (template_folder != NULL)
+    remove_folder (template_folder);
+  g_clear_pointer (&template_folder, g_free);
+}
+
 void
 fixture_set (Fixture *fixture, const char *name, const char *value)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (fixture->store, &error);
-
-  g_assert_no_error (error);
-  doudi_setting_set (fixture->store, name, value, &error);
-  g_assert_no_error (error);
-  doudi_transaction_commit (transaction, &error);
-  g_assert_no_error (error);
+  store_setting (fixture->store, name, value);
 }
 
 /* Invented numbers with a right check character. */
@@ -136,7 +205,7 @@ add_household (Fixture *fixture, const FixtureAward *award, gint64 *person_id)
   DoudiAddressFacts address = { award->village, award->group, award->address, award->phone };
   DoudiPersonFacts person = { award->name, number, NULL, "male", birth, NULL };
   DoudiMembershipFacts member = { .relation = "head", .position = 1 };
-  DoudiSession *session = fixture->administrator;
+  DoudiSession *session = fixture->notices;
   g_autoptr (GError) error = NULL;
   gint64 household_id = 0;
 
@@ -180,9 +249,9 @@ add_award (Fixture *fixture, const FixtureAward *award, gint64 household_id, gin
 
   g_strlcpy (term.care, award->care, sizeof term.care);
   g_strlcpy (term.self_care, award->self_care, sizeof term.self_care);
-  doudi_award_insert (fixture->administrator, &row, SOURCE, &id, &error);
+  doudi_award_insert (fixture->notices, &row, SOURCE, &id, &error);
   g_assert_no_error (error);
-  doudi_award_insert_term (fixture->administrator, id, &term, 0, "", SOURCE, &error);
+  doudi_award_insert_term (fixture->notices, id, &term, 0, "", SOURCE, &error);
   g_assert_no_error (error);
 }
 
@@ -211,7 +280,7 @@ fixture_add (Fixture *fixture, const FixtureAward *awards, guint n)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (fixture->store, &error);
-  g_autoptr (DoudiIndexer) indexer = doudi_casework_indexer_new (fixture->administrator, &error);
+  g_autoptr (DoudiIndexer) indexer = doudi_casework_indexer_new (fixture->notices, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < n; i++)
@@ -230,21 +299,22 @@ fixture_add (Fixture *fixture, const FixtureAward *awards, guint n)
   g_assert_no_error (error);
 }
 
-/* Proving a password takes its time, and few tests need these two. */
+DoudiSession *
+fixture_administrator (Fixture *fixture)
+{
+  return sign_in (fixture, &fixture->administrator, DOUDI_ROLE_ADMINISTRATOR);
+}
+
 DoudiSession *
 fixture_caseworker (Fixture *fixture)
 {
-  if (fixture->caseworker == NULL)
-    fixture->caseworker = sign_in (fixture, "caseworker", DOUDI_ROLE_CASEWORKER);
-  return fixture->caseworker;
+  return sign_in (fixture, &fixture->caseworker, DOUDI_ROLE_CASEWORKER);
 }
 
 DoudiSession *
 fixture_director (Fixture *fixture)
 {
-  if (fixture->director == NULL)
-    fixture->director = sign_in (fixture, "director", DOUDI_ROLE_DIRECTOR);
-  return fixture->director;
+  return sign_in (fixture, &fixture->director, DOUDI_ROLE_DIRECTOR);
 }
 
 gint64

@@ -15,8 +15,8 @@
 #define MONTH 201806
 
 /*
- * A caseload of 夏河县 with the rules of 2018 and no households; its business day is 2018-06-08. The
- * caseworker and the director are there once somebody asked for them.
+ * A caseload of 夏河县 with the rules of 2018 and no households; its business day is 2018-06-08.
+ * @notices is signed in; the others are once somebody asked for them.
  */
 typedef struct
 {
@@ -56,8 +56,10 @@ typedef struct
 
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
+void fixture_forget (void);
 void fixture_add (Fixture *fixture, const FixtureAward *awards, guint n);
 void fixture_set (Fixture *fixture, const char *name, const char *value);
+DoudiSession *fixture_administrator (Fixture *fixture);
 DoudiSession *fixture_caseworker (Fixture *fixture);
 DoudiSession *fixture_director (Fixture *fixture);
 gint64 fixture_propose (Fixture *fixture, DoudiMonth month);

@@ -214,7 +214,7 @@ static void
 test_roles (Fixture *fixture, gconstpointer data)
 {
   DoudiNoticeRequest request = { .kind = "standing", .month = MONTH };
-  DoudiSession *others[] = { fixture->administrator, fixture_caseworker (fixture),
+  DoudiSession *others[] = { fixture_administrator (fixture), fixture_caseworker (fixture),
                              fixture_director (fixture) };
 
   fixture_add (fixture, village, 2);
@@ -699,6 +699,7 @@ main (int argc, char *argv[])
 {
   static const char *const fields[N_FIELDS] = { "name",  "group",   "address",
                                                 "phone", "account", "remark" };
+  int result;
 
   print_golden_wanted (&argc, argv);
   g_test_init (&argc, &argv, NULL);
@@ -725,5 +726,7 @@ main (int argc, char *argv[])
 
       ADD (path, GUINT_TO_POINTER (field), test_leaks);
     }
-  return g_test_run ();
+  result = g_test_run ();
+  fixture_forget ();
+  return result;
 }
