@@ -63,6 +63,7 @@ typedef enum
 } DoudiFormat;
 
 DoudiFormat doudi_xlsx_format_parse (const char *code);
+DoudiFormat doudi_xlsx_format_builtin (guint id);
 GArray *doudi_xlsx_styles_load (DoudiPackage *package, const char *part, GError **error);
 
 /**

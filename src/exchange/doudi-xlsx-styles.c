@@ -96,8 +96,14 @@ doudi_xlsx_format_parse (const char *code)
   return DOUDI_FORMAT_NUMBER;
 }
 
-static DoudiFormat
-builtin_format (guint id)
+/**
+ * doudi_xlsx_format_builtin:
+ * @id: a number of a format that has no code of its own
+ *
+ * Returns: what it shows
+ */
+DoudiFormat
+doudi_xlsx_format_builtin (guint id)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (builtin_formats); i++)
     if (id >= builtin_formats[i].from && id <= builtin_formats[i].to)
@@ -132,7 +138,7 @@ add_style (DoudiXml *xml, Loading *loading, const char **attributes)
 {
   guint id = format_id (attributes);
   gpointer found;
-  DoudiFormat format = builtin_format (id);
+  DoudiFormat format = doudi_xlsx_format_builtin (id);
 
   if (g_hash_table_lookup_extended (loading->formats, GUINT_TO_POINTER (id), NULL, &found))
     format = (DoudiFormat) GPOINTER_TO_INT (found);

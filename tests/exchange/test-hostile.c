@@ -51,20 +51,8 @@ static const struct
   { "cut.xlsx", "PK\x03\x04", 4, "damaged" },
   { "cut.xls",
     "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    "W\0o\0r\0k\0b\0o\0o\0k\0",
-    24, "damaged" },
-  { "word.doc",
-    "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    "W\0o\0r\0d\0",
-    16, "another program" },
-  { "secret.xlsx",
-    "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
-    40, "password" },
-  { "macro.xls",
-    "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    "W\0o\0r\0k\0b\0o\0o\0k\0_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0",
-    48, "macros" },
+    "Workbook",
+    16, "damaged" },
 };
 
 static void
@@ -422,7 +410,7 @@ test_noise (Fixture *fixture, gconstpointer data)
       gsize length;
 
       g_assert_true (g_file_get_contents (from, &bytes, &length, NULL));
-      for (int round = 0; round < 150; round++)
+      for (int round = 0; round < 200; round++)
         {
           g_autofree char *noisy = g_memdup2 (bytes, length);
           g_autofree char *path = NULL;
