@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/* Where a person writes what the caseload does not know. */
+#define DOUDI_NOTICE_BLANK "＿＿＿＿＿＿＿＿"
+
 /**
  * DoudiNoticeRow:
  *
@@ -72,9 +75,12 @@ typedef struct
 DoudiDay _doudi_notice_get_issued_on (const DoudiNotice *notice);
 gboolean _doudi_notice_check (const DoudiNotice *notice, GError **error);
 
-/* doudi-notice-content.c */
+/* doudi-notice-frame.c */
 DoudiNoticeFrame *_doudi_notice_frame_new (DoudiSession *session, const char *kind, GError **error);
 void _doudi_notice_frame_free (DoudiNoticeFrame *frame);
+char *_doudi_notice_get_setting (DoudiStore *store, const char *name, const char *otherwise, GError **error);
+
+/* doudi-notice-content.c */
 char *_doudi_notice_content (const DoudiNoticeFrame *frame, const DoudiNoticeVillage *village, DoudiDay issued_on, GError **error);
 
 /* doudi-notice-rows.c */

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ *
+ * Looking through the texts of a sheet.
+ */
+
+#include "config.h"
+
+#include "paper/doudi-sheet-private.h"
+
+static gboolean
+tell (const char *place, const char *text, DoudiSheetTextFunc func, gpointer data)
+{
+  return text == NULL || *text == '\0' || func (place, text, data);
+}
+
+static gboolean
+tell_section (const DoudiSheetSection *section, DoudiSheetTextFunc func, gpointer data)
+{
+  if (!tell ("section", section->heading, func, data))
+    return FALSE;
+  for (guint i = 0; i < section->n_columns; i++)
+    {
+      const char *heading = section->columns[i].heading;
+
+      if (!tell (heading, heading, func, data)
+          || (section->summary != NULL && !tell (heading, section->summary[i], func, data)))
+        return FALSE;
+      for (guint r = 0; r < section->rows->len; r++)
+        if (!tell (heading, ((GStrv) g_ptr_array_index (section->rows, r))[i], func, data))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * doudi_sheet_foreach_text:
+ * @sheet: a sheet
+ * @func: (scope call): sees each text
+ * @data: for @func
+ *
+ * Shows every text that can come to stand on the sheet, except for the page numbers and the code,
+ * which the engine makes. Whoever guards what hangs on a wall looks at these.
+ */
+void
+doudi_sheet_foreach_text (const DoudiSheet *sheet, DoudiSheetTextFunc func, gpointer data)
+{
+  if (!tell ("title", sheet->title, func, data))
+    return;
+  for (guint i = 0; i < sheet->lead->len; i++)
+    if (!tell ("lead", g_ptr_array_index (sheet->lead, i), func, data))
+      return;
+  for (guint i = 0; i < sheet->sections->len; i++)
+    if (!tell_section (g_ptr_array_index (sheet->sections, i), func, data))
+      return;
+  for (guint i = 0; i < sheet->closing->len; i++)
+    if (!tell ("closing", g_ptr_array_index (sheet->closing, i), func, data))
+      return;
+  if (tell ("issuer", sheet->issuer, func, data) && tell ("issuer", sheet->date, func, data)
+      && tell ("footer", sheet->footer, func, data) && tell ("footer", sheet->mark, func, data))
+    tell ("footer", sheet->demonstration, func, data);
+}
+
+typedef struct
+{
+  DoudiSheet *sheet;
+  GHashTable *seen;
+  GPtrArray *unknown;
+} GlyphSearch;
+
+static gboolean
+collect_unknown (const char *place, const char *text, gpointer data)
+{
+  GlyphSearch *search = data;
+  g_autofree char *unknown = _doudi_sheet_text_unknown (search->sheet, text);
+
+  for (const char *p = unknown; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      char *character = g_strndup (p, (gsize) (g_utf8_next_char (p) - p));
+
+      if (g_hash_table_add (search->seen, character))
+        g_ptr_array_add (search->unknown, g_strdup (character));
+    }
+  return TRUE;
+}
+
+/**
+ * doudi_sheet_list_unknown_glyphs:
+ * @sheet: a sheet
+ *
+ * Lists the characters that no font of this machine can show (rare ones of names, private ones of
+ * old files). On paper a box with their number stands for them: somebody must write them by hand.
+ *
+ * Returns: (transfer full): each character once, in the order of the sheet
+ */
+GStrv
+doudi_sheet_list_unknown_glyphs (DoudiSheet *sheet)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GlyphSearch search = { .sheet = sheet, .seen = seen, .unknown = g_ptr_array_new () };
+
+  doudi_sheet_foreach_text (sheet, collect_unknown, &search);
+  g_ptr_array_add (search.unknown, NULL);
+  return (GStrv) g_ptr_array_free (search.unknown, FALSE);
+}
