@@ -13,8 +13,8 @@
 #include "exchange/doudi-bank-return.h"
 #include "report/doudi-bank-file.h"
 
-/* A person reads the first of them; a program gets all. */
-#define OPEN_SHOWN 20
+/* A person reads the first of a list; a program gets all of it. */
+#define LISTED_MAX 20
 
 static char **option_programmes;
 static gboolean option_preview;
@@ -214,7 +214,7 @@ label_of_reason (DoudiOpenReason reason)
 static void
 say_open (DoudiInvocation *invocation, const DoudiPayRunResult *result)
 {
-  for (guint i = 0; i < MIN (result->open->len, OPEN_SHOWN); i++)
+  for (guint i = 0; i < MIN (result->open->len, LISTED_MAX); i++)
     {
       const DoudiOpenDifference *open = &g_array_index (result->open, DoudiOpenDifference, i);
       g_autofree char *month = doudi_month_format_iso (open->month);
@@ -224,9 +224,9 @@ say_open (DoudiInvocation *invocation, const DoudiPayRunResult *result)
                             (long long) open->award_id, month, amount,
                             label_of_reason (open->reason));
     }
-  if (result->open->len > OPEN_SHOWN)
+  if (result->open->len > LISTED_MAX)
     doudi_invocation_say (invocation, _ ("  … and %u more; --json gives all of them"),
-                          result->open->len - OPEN_SHOWN);
+                          result->open->len - LISTED_MAX);
 }
 
 static void
@@ -410,6 +410,39 @@ add_problems (JsonBuilder *builder, const DoudiBankResult *result)
   json_builder_end_array (builder);
 }
 
+static const char *
+label_of_problem (DoudiBankProblemKind kind)
+{
+  switch (kind)
+    {
+    case DOUDI_BANK_NO_SUCH_PAYMENT:
+      return _ ("the run pays nothing to this account");
+    case DOUDI_BANK_TWICE:
+      return _ ("this payment stands in the file twice");
+    case DOUDI_BANK_AMOUNT_DIFFERS:
+      return _ ("the run pays another amount to this account");
+    case DOUDI_BANK_CONTRADICTS:
+      return _ ("an earlier answer said otherwise; ask the bank in writing");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+static void
+say_problems (DoudiInvocation *invocation, const DoudiBankResult *result)
+{
+  for (guint i = 0; i < MIN (result->problems->len, LISTED_MAX); i++)
+    {
+      const DoudiBankProblem *problem = &g_array_index (result->problems, DoudiBankProblem, i);
+
+      doudi_invocation_say (invocation, _ ("  row %u: %s"), problem->row,
+                            label_of_problem (problem->kind));
+    }
+  if (result->problems->len > LISTED_MAX)
+    doudi_invocation_say (invocation, _ ("  … and %u more; --json gives all of them"),
+                          result->problems->len - LISTED_MAX);
+}
+
 static void
 tell_bank_return (DoudiInvocation *invocation, const DoudiBankResult *result)
 {
@@ -435,6 +468,7 @@ tell_bank_return (DoudiInvocation *invocation, const DoudiBankResult *result)
                         (long long) result->rows, (long long) result->paid, paid,
                         (long long) result->failed, failed, (long long) result->unknown,
                         (long long) result->silent);
+  say_problems (invocation, result);
 }
 
 /* What the reader of files found, as casework takes it. */
