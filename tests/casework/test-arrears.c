@@ -11,10 +11,9 @@
 /* The golden cases of arrears: what was paid is put into the ledger by hand, then one run settles
  * it. */
 static JsonArray *
-load_cases (void)
+load_cases (JsonParser *parser)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "golden.json", NULL);
-  JsonParser *parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
 
   json_parser_load_from_file (parser, path, &error);
@@ -122,10 +121,11 @@ test_case (Casework *casework, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  g_autoptr (JsonParser) parser = json_parser_new ();
   JsonArray *cases;
 
   g_test_init (&argc, &argv, NULL);
-  cases = load_cases ();
+  cases = load_cases (parser);
   for (guint i = 0; i < json_array_get_length (cases); i++)
     {
       JsonObject *golden = json_array_get_object_element (cases, i);
