@@ -10,6 +10,7 @@
 #include "app/doudi-application.h"
 #include "app/doudi-file-choose.h"
 #include "app/doudi-window.h"
+#include "doudi-app-resources.h"
 
 struct _DoudiApplication
 {
@@ -124,6 +125,8 @@ doudi_application_class_init (DoudiApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  /* Linked from a static library, the templates have nobody else who would name them. */
+  g_resources_register (doudi_app_get_resource ());
   application_class->startup = doudi_application_startup;
   application_class->activate = doudi_application_activate;
   application_class->open = doudi_application_open;

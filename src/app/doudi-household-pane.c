@@ -168,9 +168,10 @@ add_amount_line (DoudiHouseholdPane *self, const char *text, DoudiFen fen, const
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   g_autofree char *amount = doudi_money_format_grouped (fen);
-  GtkWidget *label = new_text (text, style);
+  GtkWidget *label = new_text (text, "dim");
 
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), new_number (amount, style));
   gtk_box_append (self->award_box, box);
@@ -247,13 +248,14 @@ static void
 show_place (DoudiHouseholdPane *self, const DoudiHousehold *household)
 {
   g_autofree char *phone = NULL;
+  g_autofree char *place = NULL;
   g_autofree char *text = NULL;
 
   if (household->phone != NULL && *household->phone != '\0')
     phone = self->revealed ? g_strdup (household->phone)
                            : doudi_mask_phone (household->phone, DOUDI_MASK_SCREEN);
-  text = g_strdup_printf ("%s %s %s%s%s", household->township, household->village,
-                          household->village_group, phone != NULL ? "  " : "",
+  place = doudi_division_short_name (household->village);
+  text = g_strdup_printf ("%s %s %s%s%s", household->township, place, household->village_group, phone != NULL ? "  " : "",
                           phone != NULL ? phone : "");
   gtk_label_set_text (self->place_label, text);
 }

@@ -53,6 +53,9 @@ struct _DoudiHouseholdsPage
 
 G_DEFINE_FINAL_TYPE (DoudiHouseholdsPage, doudi_households_page, DOUDI_TYPE_PAGE)
 
+/* Says why a search found a row; a list needs no reason. */
+#define COLUMN_FOUND 8
+
 static const DoudiListColumn columns[] = {
   { N_("Township"), FALSE, FALSE, 8 },   { N_("Village"), FALSE, TRUE, 8 },
   { N_("Head"), FALSE, TRUE, 8 },        { N_("Members"), TRUE, FALSE, 3 },
@@ -104,11 +107,12 @@ static DoudiListRow *
 table_row_new (const DoudiHouseholdRow *row, const char *amount)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *village = g_strdup_printf ("%s%s%s", row->village,
+  g_autofree char *place = doudi_division_short_name (row->village);
+  g_autofree char *village = g_strdup_printf ("%s%s%s", place,
                                               *row->village_group != '\0' ? " " : "",
                                               row->village_group);
   g_autofree char *members = doudi_format_count (row->members);
-  g_autofree char *covered = doudi_format_count (row->covered);
+  g_autofree char *covered = row->covered > 0 ? doudi_format_count (row->covered) : g_strdup ("");
   g_autofree char *programmes = doudi_format_programmes (row->programmes);
   g_autofree char *found = format_found (row);
 
@@ -224,6 +228,7 @@ update_actions (DoudiHouseholdsPage *self, guint n_rows)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean listing = self->search == NULL;
 
+  doudi_list_set_column_visible (self->view, COLUMN_FOUND, !listing);
   gtk_widget_action_set_enabled (widget, "page.previous", listing && self->pages->len > 0);
   gtk_widget_action_set_enabled (widget, "page.first", listing && self->pages->len > 0);
   gtk_widget_action_set_enabled (widget, "page.next",

@@ -194,6 +194,20 @@ doudi_list_set_up (GtkColumnView *view,
   gtk_widget_add_css_class (GTK_WIDGET (view), "data-table");
 }
 
+/**
+ * doudi_list_set_column_visible:
+ * @column: from 0
+ * @visible: whether it is shown
+ */
+void
+doudi_list_set_column_visible (GtkColumnView *view, guint column, gboolean visible)
+{
+  GListModel *view_columns = gtk_column_view_get_columns (view);
+  g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (view_columns, column);
+
+  gtk_column_view_column_set_visible (view_column, visible);
+}
+
 static GListStore *
 get_store (GtkColumnView *view)
 {

@@ -41,6 +41,7 @@ void doudi_list_set_up (GtkColumnView *view,
                          const DoudiListColumn *columns,
                          guint n_columns,
                          gboolean select);
+void doudi_list_set_column_visible (GtkColumnView *view, guint column, gboolean visible);
 void doudi_list_show (GtkColumnView *view, GPtrArray *rows);
 DoudiListRow *doudi_list_get_selected (GtkColumnView *view);
 gboolean doudi_list_select_id (GtkColumnView *view, gint64 id);

@@ -51,6 +51,13 @@ static const DoudiListColumn columns[] = {
 };
 
 static void
+show_why (DoudiPayRunPane *self, const char *text)
+{
+  gtk_label_set_text (self->why_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why_label), text != NULL);
+}
+
+static void
 attach (GtkGrid *grid, int column, int row, const char *text, gboolean number, gboolean heading)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -58,6 +65,10 @@ attach (GtkGrid *grid, int column, int row, const char *text, gboolean number, g
   gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
   if (number)
     gtk_widget_add_css_class (label, "numeric");
+  else
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, !number);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   if (heading)
     gtk_widget_add_css_class (label, "heading");
   gtk_grid_attach (grid, label, column, row, 1, 1);
@@ -212,14 +223,21 @@ show_look (DoudiPayRunPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->look_label), text->len > 0);
 }
 
+/* What is nothing stays blank, so that what is something is seen. */
+static char *
+format_extra (DoudiFen fen)
+{
+  return fen != 0 ? doudi_money_format_grouped (fen) : g_strdup ("");
+}
+
 static DoudiListRow *
 row_new (DoudiPayRunPane *self, const DoudiPayItem *item)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *persons = doudi_format_count (item->persons);
   g_autofree char *regular = doudi_money_format_grouped (item->regular);
-  g_autofree char *back_pay = doudi_money_format_grouped (item->back_pay);
-  g_autofree char *recovery = doudi_money_format_grouped (item->recovery);
+  g_autofree char *back_pay = format_extra (item->back_pay);
+  g_autofree char *recovery = format_extra (item->recovery);
   g_autofree char *total = doudi_money_format_grouped (item->regular + item->back_pay
                                                        + item->recovery);
   const char *village = g_hash_table_lookup (self->division_names, item->division_code);
@@ -265,7 +283,7 @@ show_rows (DoudiPayRunPane *self)
   g_autofree char *range = NULL;
 
   gtk_widget_set_visible (self->row_box, self->result->run_id != 0);
-  gtk_label_set_text (self->why_label, "");
+  show_why (self, NULL);
   if (self->result->run_id != 0)
     {
       total = count_rows (self);
@@ -291,14 +309,14 @@ load_division_names (DoudiPayRunPane *self)
       const DoudiDivision *division = g_ptr_array_index (divisions, i);
 
       g_hash_table_insert (self->division_names, g_strdup (division->code),
-                           g_strdup (division->name));
+                           doudi_division_short_name (division->name));
     }
 }
 
 static void
 on_row_selected_cb (DoudiPayRunPane *self)
 {
-  gtk_label_set_text (self->why_label, "");
+  show_why (self, NULL);
 }
 
 static void
@@ -362,11 +380,11 @@ doudi_pay_run_pane_show (DoudiPayRunPane *self, DoudiCaseload *caseload, DoudiPa
   self->result = result;
   if (!same)
     self->first_row = 0;
+  gtk_stack_set_visible_child_name (self->stack, "run");
   show_heading (self);
   show_sums (self);
   show_look (self);
   show_rows (self);
-  gtk_stack_set_visible_child_name (self->stack, "run");
 }
 
 /**
@@ -443,7 +461,7 @@ doudi_pay_run_pane_explain (DoudiPayRunPane *self)
                                doudi_list_row_get_id (row), self->result->month, &error);
   if (explanation == NULL)
     {
-      gtk_label_set_text (self->why_label, error->message);
+      show_why (self, error->message);
       return;
     }
   for (guint i = 0; i < explanation->lines->len; i++)
@@ -451,5 +469,5 @@ doudi_pay_run_pane_explain (DoudiPayRunPane *self)
   due = doudi_money_format_grouped (explanation->due);
   paid = doudi_money_format_grouped (explanation->paid);
   g_string_append_printf (text, _("Due for the month %s, booked %s yuan."), due, paid);
-  gtk_label_set_text (self->why_label, text->str);
+  show_why (self, text->str);
 }

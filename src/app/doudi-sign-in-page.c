@@ -75,6 +75,8 @@ sign_in_cb (DoudiSignInPage *self)
       return;
     }
   show_error (self, NULL);
+  /* An entry that is hidden with the keyboard in it never hears that it lost it. */
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   set_waiting (self, TRUE);
   doudi_caseload_sign_in_async (self->caseload, gtk_string_object_get_string (user), password,
                                 on_signed_in_cb, g_object_ref (self));
@@ -158,7 +160,9 @@ describe_file (DoudiCaseload *caseload)
   g_autofree char *shown = g_filename_display_name (name);
 
   if (doudi_caseload_is_demonstration (caseload))
-    return g_strdup_printf (_("%s · demonstration: everybody in it is invented"), shown);
+    return g_strdup_printf (_("%s · demonstration: everybody in it is invented. The password of "
+                              "every user is doudi-demo."),
+                            shown);
   return g_steal_pointer (&shown);
 }
 
@@ -172,6 +176,7 @@ void
 doudi_sign_in_page_set_caseload (DoudiSignInPage *self, DoudiCaseload *caseload)
 {
   g_autofree char *subtitle = NULL;
+  g_autofree char *title = NULL;
 
   g_set_object (&self->caseload, caseload);
   gtk_widget_set_visible (self->form, caseload != NULL);
@@ -184,7 +189,9 @@ doudi_sign_in_page_set_caseload (DoudiSignInPage *self, DoudiCaseload *caseload)
       return;
     }
   subtitle = describe_file (caseload);
-  gtk_label_set_text (self->title_label, doudi_caseload_get_county_name (caseload));
+  title = g_strdup_printf (_("%s: social assistance caseload"),
+                           doudi_caseload_get_county_name (caseload));
+  gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->subtitle_label, subtitle);
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), !doudi_caseload_is_encrypted (caseload));
   show_users (self);

@@ -479,6 +479,7 @@ doudi_window_open (DoudiWindow *self, const char *path, GError **error)
 {
   g_autoptr (DoudiCaseload) caseload = doudi_caseload_new (path);
   g_autoptr (GError) local_error = NULL;
+  g_autofree char *title = NULL;
 
   forget_caseload (self);
   if (!doudi_caseload_open (caseload, &local_error))
@@ -491,7 +492,9 @@ doudi_window_open (DoudiWindow *self, const char *path, GError **error)
   g_signal_connect_swapped (caseload, "signed-in", G_CALLBACK (on_signed_in_cb), self);
   g_signal_connect_swapped (caseload, "signed-out", G_CALLBACK (on_signed_out_cb), self);
   g_signal_connect_swapped (caseload, "notify", G_CALLBACK (show_task), self);
-  gtk_label_set_text (GTK_LABEL (self->title_label), doudi_caseload_get_county_name (caseload));
+  title = g_strdup_printf (_("%s: social assistance caseload"),
+                           doudi_caseload_get_county_name (caseload));
+  gtk_label_set_text (GTK_LABEL (self->title_label), title);
   doudi_sign_in_page_set_caseload (self->sign_in_page, caseload);
   return TRUE;
 }

@@ -180,6 +180,31 @@ level_of_code (const char *code)
                                                        : DOUDI_DIVISION_COUNTY;
 }
 
+/**
+ * doudi_division_short_name:
+ * @official: the official name of a village or community
+ *
+ * Makes what people call the place of what its board is called: 九甲村 of 九甲村民委员会, 塔哇社区 of
+ * 塔哇社区居民委员会.
+ *
+ * Returns: (not nullable) (transfer full): the short name; @official where there is nothing to cut
+ */
+char *
+doudi_division_short_name (const char *official)
+{
+  static const char *const endings[] = { "村民委员会", "居民委员会", "村委会", "居委会" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (official, endings[i]) && strlen (official) > strlen (endings[i]))
+      {
+        g_autofree char *stem = g_strndup (official, strlen (official) - strlen (endings[i]));
+        gboolean is_village = g_str_has_prefix (endings[i], "村");
+
+        return g_strconcat (stem, is_village && !g_str_has_suffix (stem, "村") ? "村" : "", NULL);
+      }
+  return g_strdup (official);
+}
+
 /* A line "623027100001,塔哇社区居民委员会" */
 static DoudiDivision *
 division_from_line (const char *line, gsize length)

@@ -46,6 +46,7 @@ typedef struct
 DoudiDivisionCode doudi_division_code_parse (const char *text);
 gboolean doudi_division_name_matches (const char *official, const char *written);
 char *doudi_division_name_key (const char *name);
+char *doudi_division_short_name (const char *official);
 GPtrArray *doudi_divisions_load_county (const char *county, GError **error);
 void doudi_division_free (DoudiDivision *division);
 

@@ -26,20 +26,21 @@ make_rows (guint n_rows)
   return rows;
 }
 
-static GtkColumnView *
+static GtkWidget *
 make_view (void)
 {
   GtkColumnView *view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
 
   g_object_ref_sink (view);
   doudi_list_set_up (view, columns, G_N_ELEMENTS (columns), TRUE);
-  return view;
+  return GTK_WIDGET (view);
 }
 
 static void
 test_show (void)
 {
-  g_autoptr (GtkColumnView) view = make_view ();
+  g_autoptr (GtkWidget) widget = make_view ();
+  GtkColumnView *view = GTK_COLUMN_VIEW (widget);
   g_autoptr (GPtrArray) rows = make_rows (5);
 
   doudi_list_show (view, rows);
@@ -54,7 +55,8 @@ test_show (void)
 static void
 test_replace (void)
 {
-  g_autoptr (GtkColumnView) view = make_view ();
+  g_autoptr (GtkWidget) widget = make_view ();
+  GtkColumnView *view = GTK_COLUMN_VIEW (widget);
   g_autoptr (GPtrArray) many = make_rows (DOUDI_LIST_MAX_ROWS);
   g_autoptr (GPtrArray) none = make_rows (0);
 
@@ -69,7 +71,8 @@ test_replace (void)
 static void
 test_never_more_than_a_page (void)
 {
-  g_autoptr (GtkColumnView) view = make_view ();
+  g_autoptr (GtkWidget) widget = make_view ();
+  GtkColumnView *view = GTK_COLUMN_VIEW (widget);
   g_autoptr (GPtrArray) rows = make_rows (DOUDI_LIST_MAX_ROWS + 1);
 
   if (g_test_subprocess ())

@@ -11,6 +11,7 @@
 #include "app/doudi-page.h"
 #include "app/doudi-preview.h"
 #include "app/doudi-window.h"
+#include "base/doudi-error.h"
 
 /*
  * A demonstration caseload is made once; each test opens it in a window, signs in and works by

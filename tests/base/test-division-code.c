@@ -189,6 +189,28 @@ test_ends (void)
 }
 
 static void
+test_short_names (void)
+{
+  static const struct
+  {
+    const char *official;
+    const char *name;
+  } cases[] = {
+    { "九甲村民委员会", "九甲村" },     { "塔哇社区居民委员会", "塔哇社区" },
+    { "中心村村民委员会", "中心村" },   { "麻莲滩村委会", "麻莲滩村" },
+    { "村民委员会", "村民委员会" },     { "拉卜楞镇", "拉卜楞镇" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = doudi_division_short_name (cases[i].official);
+
+      g_assert_cmpstr (name, ==, cases[i].name);
+    }
+}
+
+static void
 test_unknown (void)
 {
   static const char *const unknown[]
@@ -213,6 +235,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/division-code/load", test_load);
   g_test_add_func ("/base/division-code/county-keys", test_county_keys);
   g_test_add_func ("/base/division-code/ends", test_ends);
+  g_test_add_func ("/base/division-code/short-names", test_short_names);
   g_test_add_func ("/base/division-code/unknown", test_unknown);
   return g_test_run ();
 }
