@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/doudi-error.h"
+#include "store/doudi-cipher.h"
 #include "store/doudi-connection.h"
 #include "store/doudi-migration.h"
 #include "store/doudi-store-file.h"
@@ -43,7 +44,8 @@ vacuum_into (sqlite3 *db, const char *path)
  * @path: (not nullable) (type filename): an empty file
  * @error: what SQLite says
  *
- * Writes all rows of the caseload into another file, and nothing that was deleted.
+ * Writes all rows of the caseload into another file, and nothing that was deleted. The copy of an
+ * encrypted caseload is encrypted with the same key, and has the same keys beside it.
  *
  * Returns: whether it is written
  */
@@ -59,7 +61,7 @@ doudi_backup_write (DoudiStore *store, const char *path, GError **error)
     doudi_store_set_error (store, rc, error);
   doudi_connection_allow_attach (store->db, FALSE);
   store->lifted--;
-  return rc == SQLITE_OK;
+  return rc == SQLITE_OK && (store->keys == NULL || doudi_key_file_copy (store->keys, path, error));
 }
 
 /* First text or number of a statement without parameters. */
@@ -97,18 +99,34 @@ is_same (sqlite3 *original, sqlite3 *copy)
   return g_strcmp0 (sound, "ok") == 0 && g_strcmp0 (there, here) == 0;
 }
 
+/* As somebody will who restores it one day. */
+static gboolean
+unlock_copy (DoudiStore *store, sqlite3 *db, const char *copy, GError **error)
+{
+  g_autoptr (DoudiKeyFile) keys = NULL;
+  g_autoptr (DoudiKey) key = NULL;
+
+  if (store->keys == NULL)
+    return TRUE;
+  keys = doudi_key_file_load (copy, error);
+  key = keys != NULL ? doudi_key_file_dup_key (store->keys) : NULL;
+  return key != NULL && doudi_cipher_unlock (db, key, copy, error);
+}
+
 static gboolean
 check_copy (DoudiStore *store, const char *copy, const char *path, GError **error)
 {
   g_autofree char *shown = g_filename_display_name (path);
   sqlite3 *db = doudi_connection_open (copy, error);
+  gboolean unlocked;
   gboolean same;
 
   if (db == NULL)
     return FALSE;
-  same = is_same (store->db, db);
+  unlocked = unlock_copy (store, db, copy, error);
+  same = unlocked && is_same (store->db, db);
   sqlite3_close (db);
-  if (!same)
+  if (unlocked && !same)
     doudi_error_set (error, DOUDI_ERROR_IO, shown,
                      _ ("The backup %s could not be read back and was not kept. Use another disk."),
                      shown);
@@ -156,7 +174,7 @@ doudi_store_backup (DoudiStore *store,
 
   g_return_val_if_fail (store != NULL && !store->in_transaction, FALSE);
 
-  if (!doudi_store_file_is_new (path, error))
+  if (!doudi_store_be_unlocked (store, error) || !doudi_store_file_is_new (path, error))
     return FALSE;
   temporary = doudi_store_file_make_temporary (path, error);
   if (temporary == NULL)
@@ -236,18 +254,35 @@ open_backup (const char *path, GError **error)
 }
 
 static gboolean
+copy_keys (const char *backup, const char *temporary, GError **error)
+{
+  g_autoptr (DoudiKeyFile) keys = doudi_key_file_load (backup, error);
+
+  return keys != NULL && doudi_key_file_copy (keys, temporary, error);
+}
+
+static gboolean
+check_backup (int file, const char *backup, GError **error)
+{
+  int version = 0;
+
+  return doudi_cipher_is_built () ? doudi_store_file_check_encrypted (file, backup, error)
+                                  : doudi_store_file_check_header (file, backup, &version, error);
+}
+
+static gboolean
 copy_backup (const char *backup,
              const char *temporary,
              const DoudiProgress *progress,
              GError **error)
 {
   int file = open_backup (backup, error);
-  int version = 0;
   gboolean copied;
 
   if (file < 0)
     return FALSE;
-  copied = doudi_store_file_check_header (file, backup, &version, error)
+  copied = check_backup (file, backup, error)
+           && (!doudi_cipher_is_built () || copy_keys (backup, temporary, error))
            && doudi_store_file_copy (file, temporary, progress, error);
   close (file);
   return copied;
@@ -292,6 +327,26 @@ check_as_user (DoudiStore *store,
          && record (session, "{\"step\":\"restored\"}", error);
 }
 
+/* Nothing of an encrypted backup can be checked without a key. */
+static gboolean
+unlock_restored (DoudiStore *store, const DoudiRestore *restore, GError **error)
+{
+  g_autoptr (DoudiKey) key = NULL;
+  gint64 failed = 0;
+
+  if (!store->locked)
+    return TRUE;
+  if (restore->user == NULL)
+    {
+      doudi_error_set (error, DOUDI_ERROR_PASSWORD, NULL,
+                       _ ("An encrypted backup can only be checked with a password. Name one of "
+                          "its users who may restore backups."));
+      return FALSE;
+    }
+  key = doudi_store_unlock_as (store, restore->user, restore->password, &failed, error);
+  return key != NULL;
+}
+
 static gboolean
 check_restored (const DoudiRestore *restore,
                 const char *temporary,
@@ -310,6 +365,8 @@ check_restored (const DoudiRestore *restore,
       g_prefix_error (error, _ ("The backup cannot be used. "));
       return FALSE;
     }
+  if (!unlock_restored (store, restore, error))
+    return FALSE;
   store->lifted++;
   sound = ask (store->db, "PRAGMA integrity_check(1)");
   store->lifted--;
@@ -329,7 +386,8 @@ check_restored (const DoudiRestore *restore,
  *
  * Makes a caseload of a backup, under a new name. It gets the name only after everything was
  * checked that doudi_store_open() checks and every page was read. A user who is named must be one
- * who may make backups; then the log is followed as well, and gets a line.
+ * who may make backups; then the log is followed as well, and gets a line. An encrypted backup
+ * needs one, and its keys beside it.
  *
  * Returns: whether the caseload is there
  */

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * DoudiRestore:
  * @backup: a file that doudi_store_backup() made
  * @path: a name that does not exist yet
- * @user: (nullable): who does it; %NULL only copies and checks the file
+ * @user: (nullable): who does it; %NULL only copies and checks the file, if it is not encrypted
  * @password: (nullable): that user's password
  * @today: the day the person works for
  */

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/doudi-error.h"
+#include "store/doudi-slot.h"
 #include "store/doudi-store-private.h"
 #include "store/doudi-user-private.h"
 
@@ -149,31 +150,52 @@ record_sign_in (DoudiSession *session, const DoudiUserEntry *entry, GError **err
 }
 
 static DoudiKey *
+prove_to_table (DoudiStore *store,
+                const char *user,
+                const char *password,
+                const DoudiUserEntry *entry,
+                GError **error)
+{
+  if (entry->id == 0)
+    {
+      doudi_slot_spend_time (password);
+      doudi_password_set_wrong (error);
+      return NULL;
+    }
+  if (!doudi_user_count_attempt (store, entry, error))
+    return NULL;
+  return doudi_key_slot_open (store, entry->id, user, password, error);
+}
+
+/* Whoever opened the keys of an encrypted caseload has proved the password already. */
+static DoudiKey *
 prove_password (DoudiStore *store,
                 const char *user,
                 const char *password,
                 DoudiUserEntry *entry,
                 GError **error)
 {
+  g_autoptr (DoudiKey) key = NULL;
+  gint64 failed = 0;
+
+  if (store->locked)
+    {
+      key = doudi_store_unlock_as (store, user, password, &failed, error);
+      if (key == NULL)
+        return NULL;
+    }
   if (!doudi_user_find (store, user, entry, error))
     return NULL;
+  entry->failed += failed;
   if (entry->locked)
-    {
-      doudi_error_set (error, DOUDI_ERROR_PASSWORD, NULL,
-                       _ ("%s is locked after too many wrong passwords. Wait ten minutes, then "
-                          "try again."),
-                       user);
-      return NULL;
-    }
-  if (entry->id == 0)
-    {
-      doudi_key_slot_spend_time (password);
-      doudi_error_set (error, DOUDI_ERROR_PASSWORD, NULL, _ ("The name or the password is wrong."));
-      return NULL;
-    }
-  if (!doudi_user_count_attempt (store, entry, error))
-    return NULL;
-  return doudi_key_slot_open (store, entry->id, user, password, error);
+    doudi_password_set_locked (user, error);
+  else if (key == NULL)
+    return prove_to_table (store, user, password, entry, error);
+  else if (entry->id == 0)
+    doudi_password_set_wrong (error);
+  else
+    return g_steal_pointer (&key);
+  return NULL;
 }
 
 /**
@@ -184,8 +206,9 @@ prove_password (DoudiStore *store,
  * @today: the day the person works for
  * @error: %DOUDI_ERROR_PASSWORD if name or password is wrong or the account is locked
  *
- * Signs a person in. Five wrong passwords lock an account for ten minutes. @store must live as
- * long as the session is used.
+ * Signs a person in. Five wrong passwords lock an account for ten minutes. The first sign-in to an
+ * encrypted caseload also opens it for all its connections. @store must live as long as the session
+ * is used.
  *
  * Returns: (nullable) (transfer full): the session
  */

@@ -60,7 +60,8 @@ prepare (DoudiStore *store, const char *sql, GError **error)
  * doudi_statement_get:
  * @store: (not nullable): a connection
  * @sql: (not nullable): one statement; a literal or a static table, never a string that was made
- * @error: what SQLite says of the statement
+ * @error: what SQLite says of the statement; %DOUDI_ERROR_PASSWORD if the caseload is encrypted and
+ *   nobody has signed in yet
  *
  * Takes a prepared statement with nothing bound. It goes back with doudi_statement_reset(), mostly
  * by autoptr, and is prepared only once for a connection.
@@ -74,6 +75,8 @@ doudi_statement_get (DoudiStore *store, const char *sql, GError **error)
 
   g_return_val_if_fail (store != NULL && sql != NULL, NULL);
 
+  if (!doudi_store_be_unlocked (store, error))
+    return NULL;
   statement = find_free (store, sql);
   if (statement == NULL)
     statement = prepare (store, sql, error);

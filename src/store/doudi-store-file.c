@@ -19,6 +19,8 @@
 #include <unistd.h>
 
 #include "base/doudi-error.h"
+#include "store/doudi-cipher.h"
+#include "store/doudi-key-file.h"
 #include "store/doudi-store-private.h"
 
 #define FREE_SPACE_WANTED (G_GUINT64_CONSTANT (512) * 1024 * 1024)
@@ -187,18 +189,32 @@ page_size_of (const guint8 *header)
   return size == 1 ? 65536 : size;
 }
 
-/* SQLite opens a file whose end is missing and finds out only where it reads. After a crash the
- * journal knows better than the header. */
+/* After a crash the journal knows better than the file. */
+static gboolean
+has_journal (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  struct stat status;
+
+  return stat (journal, &status) == 0 && status.st_size > 0;
+}
+
+/* SQLite opens a file whose end is missing and finds out only where it reads. */
 static gboolean
 end_is_missing (const guint8 *header, goffset length, const char *path)
 {
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   guint64 told = read_number (header, 28) * page_size_of (header);
-  struct stat status;
 
-  if (stat (journal, &status) == 0 && status.st_size > 0)
-    return FALSE;
-  return (guint64) length < told;
+  return !has_journal (path) && (guint64) length < told;
+}
+
+static void
+set_end_is_missing (GError **error, const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  doudi_error_set (error, DOUDI_ERROR_CORRUPT, shown,
+                   _ ("The end of %s is missing. Restore the newest backup."), shown);
 }
 
 static void
@@ -208,6 +224,27 @@ set_not_a_caseload (GError **error, const char *path)
 
   doudi_error_set (error, DOUDI_ERROR_NOT_A_CASELOAD, shown,
                    _ ("%s is not a caseload file of Doudi. Choose another file."), shown);
+}
+
+static void
+set_not_ours (GError **error, const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (!doudi_key_file_exists (path))
+    set_not_a_caseload (error, path);
+  else
+    doudi_error_set (error, DOUDI_ERROR_ENVIRONMENT, shown,
+                     _ ("%s is encrypted, and this edition of Doudi was built without encryption. "
+                        "Open it with the edition that has it."),
+                     shown);
+}
+
+static gboolean
+is_caseload (const guint8 *header)
+{
+  return memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) == 0
+         && read_number (header, 68) == DOUDI_STORE_APPLICATION_ID;
 }
 
 /**
@@ -225,25 +262,65 @@ set_not_a_caseload (GError **error, const char *path)
 gboolean
 doudi_store_file_check_header (int file, const char *path, int *version, GError **error)
 {
-  g_autofree char *shown = g_filename_display_name (path);
   guint8 header[HEADER_LENGTH];
   struct stat status;
 
   if (pread (file, header, sizeof header, 0) != sizeof header || fstat (file, &status) != 0
-      || memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0
-      || read_number (header, 68) != DOUDI_STORE_APPLICATION_ID)
+      || !is_caseload (header))
     {
-      set_not_a_caseload (error, path);
+      set_not_ours (error, path);
       return FALSE;
     }
   if (end_is_missing (header, status.st_size, path))
     {
-      doudi_error_set (error, DOUDI_ERROR_CORRUPT, shown,
-                       _ ("The end of %s is missing. Restore the newest backup."), shown);
+      set_end_is_missing (error, path);
       return FALSE;
     }
   *version = (int) read_number (header, 60);
   return TRUE;
+}
+
+static void
+set_not_encrypted (GError **error, const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  doudi_error_set (error, DOUDI_ERROR_REFUSED, shown,
+                   _ ("%s is not encrypted, and this edition of Doudi opens only what is. Open it "
+                      "with the edition that made it."),
+                   shown);
+}
+
+/**
+ * doudi_store_file_check_encrypted:
+ * @file: a descriptor open for reading
+ * @path: (not nullable) (type filename): for messages
+ * @error: %DOUDI_ERROR_NOT_A_CASELOAD; %DOUDI_ERROR_REFUSED for a caseload that is not encrypted;
+ *   %DOUDI_ERROR_CORRUPT if the end is missing
+ *
+ * Looks at what an encrypted file shows without its key: that it is no other SQLite file and
+ * consists of whole pages.
+ *
+ * Returns: whether the file may be an encrypted caseload
+ */
+gboolean
+doudi_store_file_check_encrypted (int file, const char *path, GError **error)
+{
+  guint8 header[HEADER_LENGTH];
+  struct stat status;
+
+  if (pread (file, header, sizeof header, 0) != sizeof header || fstat (file, &status) != 0)
+    set_not_a_caseload (error, path);
+  else if (is_caseload (header))
+    set_not_encrypted (error, path);
+  else if (memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) == 0)
+    set_not_a_caseload (error, path);
+  else if (status.st_size % DOUDI_CIPHER_PAGE_SIZE != 0 && !has_journal (path)
+           && doudi_key_file_exists (path))
+    set_end_is_missing (error, path);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static void
@@ -260,18 +337,23 @@ set_exists (GError **error, const char *path)
  * @path: (not nullable) (type filename): a name for a new file
  * @error: %DOUDI_ERROR_REFUSED if something has it
  *
- * Asks early, before the work, whether a name is free.
+ * Asks early, before the work, whether a name is free. Keys without their caseload may be the last
+ * that is left of them, so they keep the name as well.
  *
  * Returns: whether it is
  */
 gboolean
 doudi_store_file_is_new (const char *path, GError **error)
 {
+  g_autofree char *keys = doudi_key_file_dup_path (path);
   struct stat status;
 
-  if (lstat (path, &status) != 0)
+  if (lstat (path, &status) == 0)
+    set_exists (error, path);
+  else if (lstat (keys, &status) == 0)
+    set_exists (error, keys);
+  else
     return TRUE;
-  set_exists (error, path);
   return FALSE;
 }
 
@@ -410,13 +492,46 @@ doudi_store_file_remove_journal (const char *path)
     g_unlink (journal);
 }
 
+static void
+set_not_published (GError **error, int saved_errno, const char *path)
+{
+  if (saved_errno == EEXIST)
+    set_exists (error, path);
+  else
+    doudi_error_set_from_errno (error, saved_errno, path);
+}
+
+/* They are on the disk already, under the temporary name. */
+static gboolean
+publish_keys (const char *temporary, const char *path, GError **error)
+{
+  g_autofree char *from = doudi_key_file_dup_path (temporary);
+  g_autofree char *to = doudi_key_file_dup_path (path);
+
+  if (!doudi_key_file_exists (temporary) || rename_without_replacing (from, to))
+    return TRUE;
+  set_not_published (error, errno, to);
+  return FALSE;
+}
+
+static void
+take_keys_back (const char *temporary, const char *path)
+{
+  g_autofree char *from = doudi_key_file_dup_path (temporary);
+  g_autofree char *to = doudi_key_file_dup_path (path);
+
+  if (doudi_cipher_is_built ())
+    rename_without_replacing (to, from);
+}
+
 /**
  * doudi_store_file_publish:
  * @temporary: (not nullable) (type filename): a complete file in the folder of @path
  * @path: (not nullable) (type filename): the name it shall have
  * @error: %DOUDI_ERROR_REFUSED if there is a file of this name
  *
- * Gives a finished file its name, in one step and never in the place of another.
+ * Gives a finished file its name, in one step and never in the place of another. Its keys get
+ * theirs just before: keys without a caseload do no harm, a caseload without them is lost.
  *
  * Returns: whether it has the name, for good
  */
@@ -424,16 +539,28 @@ gboolean
 doudi_store_file_publish (const char *temporary, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
+  int saved_errno;
 
+  if (!publish_keys (temporary, path, error))
+    return FALSE;
   doudi_store_file_remove_journal (temporary);
   if (sync_name (temporary, O_RDWR) && rename_without_replacing (temporary, path)
       && sync_name (folder, O_RDONLY | O_DIRECTORY))
     return TRUE;
-  if (errno == EEXIST)
-    set_exists (error, path);
-  else
-    doudi_error_set_from_errno (error, errno, path);
+  saved_errno = errno;
+  take_keys_back (temporary, path);
+  set_not_published (error, saved_errno, path);
   return FALSE;
+}
+
+/* Before their caseload, as publish_keys() does. */
+static gboolean
+replace_keys (const char *temporary, const char *path)
+{
+  g_autofree char *from = doudi_key_file_dup_path (temporary);
+  g_autofree char *to = doudi_key_file_dup_path (path);
+
+  return !doudi_key_file_exists (temporary) || g_rename (from, to) == 0;
 }
 
 /**
@@ -452,8 +579,8 @@ doudi_store_file_replace (const char *temporary, const char *path, GError **erro
   g_autofree char *folder = g_path_get_dirname (path);
 
   doudi_store_file_remove_journal (temporary);
-  if (sync_name (temporary, O_RDWR) && g_rename (temporary, path) == 0
-      && sync_name (folder, O_RDONLY | O_DIRECTORY))
+  if (sync_name (temporary, O_RDWR) && replace_keys (temporary, path)
+      && g_rename (temporary, path) == 0 && sync_name (folder, O_RDONLY | O_DIRECTORY))
     return TRUE;
   doudi_error_set_from_errno (error, errno, path);
   return FALSE;
@@ -463,13 +590,15 @@ doudi_store_file_replace (const char *temporary, const char *path, GError **erro
  * doudi_store_file_remove:
  * @path: (not nullable) (type filename): a temporary caseload
  *
- * Removes a caseload that is not to be, with what SQLite laid beside it.
+ * Removes a caseload that is not to be, with what was laid beside it.
  */
 void
 doudi_store_file_remove (const char *path)
 {
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *keys = doudi_key_file_dup_path (path);
 
   g_unlink (path);
   g_unlink (journal);
+  g_unlink (keys);
 }

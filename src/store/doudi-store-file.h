@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 char *doudi_store_file_resolve (const char *path, GError **error);
 gboolean doudi_store_file_check_disk (const char *folder, GError **error);
 gboolean doudi_store_file_check_header (int file, const char *path, int *version, GError **error);
+gboolean doudi_store_file_check_encrypted (int file, const char *path, GError **error);
 gboolean doudi_store_file_is_new (const char *path, GError **error);
 char *doudi_store_file_make_temporary (const char *path, GError **error);
 gboolean doudi_store_file_copy (int file, const char *path, const DoudiProgress *progress, GError **error);

@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include "store/doudi-key-file.h"
 #include "store/doudi-lock.h"
 #include "store/doudi-store.h"
 
@@ -16,8 +17,11 @@ G_BEGIN_DECLS
 
 /*
  * @lock: shared by the writing connection and its readers
+ * @keys: (nullable): of an encrypted caseload; shared like the lock
+ * @scripts: (nullable): the migrations of the writing connection
  * @statements: address of the SQL to the first statement prepared from it
  * @lifted: above 0 while verify, backup or a migration may do what the authorizer denies
+ * @locked: it has no key yet: nothing can be read before somebody signs in
  * @failed: the disk did not keep what it was told to keep; nothing more is written
  */
 struct _DoudiStore
@@ -25,10 +29,14 @@ struct _DoudiStore
   sqlite3 *db;
   char *path;
   DoudiLock *lock;
+  DoudiKeyFile *keys;
+  GPtrArray *scripts;
   GHashTable *statements;
   GCancellable *cancellable;
   guint lifted;
+  gboolean keep_copy;
   gboolean is_reader;
+  gboolean locked;
   gboolean in_transaction;
   gboolean failed;
 };
@@ -44,6 +52,11 @@ typedef struct
 } DoudiStoreOpening;
 
 DoudiStore *doudi_store_open_with (const char *path, const DoudiStoreOpening *opening, GError **error);
+gboolean doudi_store_unlock (DoudiStore *store, DoudiKey *key, GError **error);
+DoudiKey *doudi_store_unlock_as (DoudiStore *store, const char *user, const char *password, gint64 *failed, GError **error);
+gboolean doudi_store_is_waiting (DoudiStore *store);
+gboolean doudi_store_be_unlocked (DoudiStore *store, GError **error);
+gboolean doudi_store_change_key (DoudiStore *store, DoudiKey *key, GError **error);
 void doudi_store_set_error (DoudiStore *store, int rc, GError **error);
 gboolean doudi_store_exec (DoudiStore *store, const char *sql, GError **error);
 gboolean doudi_store_is_writable (DoudiStore *store, GError **error);

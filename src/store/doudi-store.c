@@ -11,6 +11,7 @@
 
 #include "base/doudi-error.h"
 #include "store/doudi-backup.h"
+#include "store/doudi-cipher.h"
 #include "store/doudi-connection.h"
 #include "store/doudi-migration.h"
 #include "store/doudi-sqlite-error.h"
@@ -29,12 +30,14 @@ on_progress_cb (void *data)
 }
 
 static DoudiStore *
-store_new (const char *path, DoudiLock *lock, GError **error)
+store_new (const char *path, DoudiLock *lock, DoudiKeyFile *keys, GError **error)
 {
   g_autoptr (DoudiStore) store = g_new0 (DoudiStore, 1);
 
   store->path = g_strdup (path);
   store->lock = lock;
+  store->keys = keys;
+  store->locked = keys != NULL;
   store->statements = g_hash_table_new (NULL, NULL);
   store->db = doudi_connection_open (path, error);
   return store->db != NULL ? g_steal_pointer (&store) : NULL;
@@ -138,6 +141,20 @@ insert_origin (sqlite3 *db, const char *path, GError **error)
   return FALSE;
 }
 
+/* An encrypted caseload begins with a key that is no secret; the first user changes it. */
+static gboolean
+begin_encryption (sqlite3 *db, const char *path, GError **error)
+{
+  g_autoptr (DoudiKeyFile) keys = NULL;
+  g_autoptr (DoudiKey) nobody = NULL;
+
+  if (!doudi_cipher_is_built ())
+    return TRUE;
+  keys = doudi_key_file_create (path, error);
+  nobody = keys != NULL ? doudi_key_new_of_nobody (error) : NULL;
+  return nobody != NULL && doudi_cipher_unlock (db, nobody, path, error);
+}
+
 static gboolean
 make_schema (const char *path, GError **error)
 {
@@ -147,7 +164,7 @@ make_schema (const char *path, GError **error)
 
   if (db == NULL)
     return FALSE;
-  made = doudi_connection_harden (db, path, FALSE, error)
+  made = begin_encryption (db, path, error) && doudi_connection_harden (db, path, FALSE, error)
          && doudi_migrations_run (db, scripts, 0, path, error) && insert_origin (db, path, error);
   sqlite3_close (db);
   return made;
@@ -227,13 +244,13 @@ lay_copy_beside (DoudiStore *store, int version, GError **error)
 }
 
 static gboolean
-migrate (DoudiStore *store, const DoudiStoreOpening *opening, int version, GError **error)
+migrate (DoudiStore *store, int version, GError **error)
 {
-  if (version == (int) opening->scripts->len)
+  if (version == (int) store->scripts->len)
     return TRUE;
-  if (opening->keep_copy && !lay_copy_beside (store, version, error))
+  if (store->keep_copy && !lay_copy_beside (store, version, error))
     return FALSE;
-  return doudi_migrations_run (store->db, opening->scripts, version, store->path, error);
+  return doudi_migrations_run (store->db, store->scripts, version, store->path, error);
 }
 
 static gboolean
@@ -278,16 +295,228 @@ check_after_crash (DoudiStore *store, GError **error)
   return sound;
 }
 
-static gboolean
-make_ready (DoudiStore *store, const DoudiStoreOpening *opening, int version, GError **error)
+static void
+set_guards (DoudiStore *store)
 {
-  if (!doudi_connection_harden (store->db, store->path, FALSE, error)
-      || !check_after_crash (store, error) || !migrate (store, opening, version, error)
-      || !doudi_migrations_check_schema (store->db, opening->scripts, store->path, error))
-    return FALSE;
   doudi_connection_guard (store->db, &store->lifted);
   sqlite3_progress_handler (store->db, PROGRESS_STEPS, on_progress_cb, store);
+}
+
+static gboolean
+make_ready (DoudiStore *store, int version, GError **error)
+{
+  if (!doudi_connection_harden (store->db, store->path, FALSE, error)
+      || !check_after_crash (store, error) || !migrate (store, version, error)
+      || !doudi_migrations_check_schema (store->db, store->scripts, store->path, error))
+    return FALSE;
+  set_guards (store);
   return TRUE;
+}
+
+static gboolean
+make_reader_ready (DoudiStore *store, GError **error)
+{
+  if (!doudi_connection_harden (store->db, store->path, TRUE, error))
+    return FALSE;
+  set_guards (store);
+  return TRUE;
+}
+
+static int
+ask_number (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  int number = 0;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) == SQLITE_OK
+      && sqlite3_step (stmt) == SQLITE_ROW)
+    number = sqlite3_column_int (stmt, 0);
+  sqlite3_finalize (stmt);
+  return number;
+}
+
+/* Looks at what the header of a plain file tells before it is opened. */
+static gboolean
+make_unlocked_ready (DoudiStore *store, GError **error)
+{
+  int version = ask_number (store->db, "PRAGMA user_version");
+
+  if (ask_number (store->db, "PRAGMA application_id") != DOUDI_STORE_APPLICATION_ID)
+    version = 0;
+  return check_version (version, store->scripts, store->path, error)
+         && make_ready (store, version, error);
+}
+
+/* A connection that had a wrong key takes no other. */
+static void
+forget_connection (DoudiStore *store)
+{
+  doudi_store_forget_statements (store);
+  sqlite3_close (store->db);
+  store->db = doudi_connection_open (store->path, NULL);
+}
+
+/*
+ * doudi_store_unlock:
+ * @store: a connection
+ * @key: the data key
+ * @error: as doudi_store_open(), for what could not be looked at before
+ *
+ * Gives the connection to an encrypted caseload its key. Then it is ready for work.
+ *
+ * Returns: whether it is
+ */
+gboolean
+doudi_store_unlock (DoudiStore *store, DoudiKey *key, GError **error)
+{
+  if (!store->locked)
+    return TRUE;
+  if (!doudi_cipher_unlock (store->db, key, store->path, error)
+      || !(store->is_reader ? make_reader_ready (store, error)
+                            : make_unlocked_ready (store, error)))
+    {
+      forget_connection (store);
+      return FALSE;
+    }
+  store->locked = FALSE;
+  doudi_key_file_keep_key (store->keys, key);
+  return TRUE;
+}
+
+/*
+ * doudi_store_unlock_as:
+ * @store: the writing connection, locked
+ * @user: who it is
+ * @password: what was typed
+ * @failed: (out): wrong passwords since the last right one
+ * @error: %DOUDI_ERROR_PASSWORD, or as doudi_store_unlock()
+ *
+ * Returns: (nullable) (transfer full): the data key
+ */
+DoudiKey *
+doudi_store_unlock_as (DoudiStore *store,
+                       const char *user,
+                       const char *password,
+                       gint64 *failed,
+                       GError **error)
+{
+  g_autoptr (DoudiKey) key = doudi_key_file_prove (store->keys, user, password, failed, error);
+
+  return key != NULL && doudi_store_unlock (store, key, error) ? g_steal_pointer (&key) : NULL;
+}
+
+/*
+ * doudi_store_is_waiting:
+ * @store: a connection
+ *
+ * Returns: whether the caseload is encrypted and nobody has signed in yet
+ */
+gboolean
+doudi_store_is_waiting (DoudiStore *store)
+{
+  g_autoptr (DoudiKey) key = store->locked ? doudi_key_file_dup_key (store->keys) : NULL;
+
+  return store->locked && key == NULL;
+}
+
+/*
+ * doudi_store_be_unlocked:
+ * @store: a connection
+ * @error: %DOUDI_ERROR_PASSWORD if nobody has signed in yet
+ *
+ * Takes the key of whoever has signed in on another connection.
+ *
+ * Returns: whether the caseload can be read
+ */
+gboolean
+doudi_store_be_unlocked (DoudiStore *store, GError **error)
+{
+  g_autoptr (DoudiKey) key = NULL;
+
+  if (!store->locked)
+    return TRUE;
+  key = doudi_key_file_dup_key (store->keys);
+  if (key != NULL)
+    return doudi_store_unlock (store, key, error);
+  doudi_error_set (error, DOUDI_ERROR_PASSWORD, NULL,
+                   _ ("The caseload is encrypted. Sign in first."));
+  return FALSE;
+}
+
+/*
+ * doudi_store_change_key:
+ * @store: the writing connection of a caseload without users, outside a transaction
+ * @key: (nullable): the data key; %NULL for the one that is no secret
+ * @error: what SQLite says
+ *
+ * Encrypts the caseload with another key, if it is encrypted at all.
+ *
+ * Returns: whether it has the key
+ */
+gboolean
+doudi_store_change_key (DoudiStore *store, DoudiKey *key, GError **error)
+{
+  g_autoptr (DoudiKey) next = NULL;
+
+  if (store->keys == NULL)
+    return TRUE;
+  next = key != NULL ? doudi_key_ref (key) : doudi_key_new_of_nobody (error);
+  if (next == NULL || !doudi_store_be_unlocked (store, error)
+      || !doudi_cipher_change_key (store->db, next, store->path, error))
+    return FALSE;
+  doudi_key_file_keep_key (store->keys, next);
+  return TRUE;
+}
+
+/* An encrypted file tells its version only when it is unlocked. */
+static gboolean
+check_file (DoudiLock *lock, const char *path, GPtrArray *scripts, int *version, GError **error)
+{
+  int file = doudi_lock_get_file (lock);
+
+  if (doudi_cipher_is_built ())
+    return doudi_store_file_check_encrypted (file, path, error);
+  return doudi_store_file_check_header (file, path, version, error)
+         && check_version (*version, scripts, path, error);
+}
+
+/* Without users it has the key that is no secret. */
+static gboolean
+unlock_if_empty (DoudiStore *store, GError **error)
+{
+  g_autoptr (DoudiKey) nobody = NULL;
+
+  if (!doudi_key_file_is_empty (store->keys))
+    return TRUE;
+  nobody = doudi_key_new_of_nobody (error);
+  return nobody != NULL && doudi_store_unlock (store, nobody, error);
+}
+
+/* @lock: (transfer full) */
+static DoudiStore *
+open_locked (const char *path, DoudiLock *lock, const DoudiStoreOpening *opening, GError **error)
+{
+  g_autoptr (DoudiLock) own_lock = lock;
+  g_autoptr (DoudiKeyFile) keys = NULL;
+  g_autoptr (DoudiStore) store = NULL;
+  int version = 0;
+
+  if (!check_file (lock, path, opening->scripts, &version, error))
+    return NULL;
+  if (doudi_cipher_is_built ())
+    {
+      keys = doudi_key_file_load (path, error);
+      if (keys == NULL)
+        return NULL;
+    }
+  store = store_new (path, g_steal_pointer (&own_lock), g_steal_pointer (&keys), error);
+  if (store == NULL)
+    return NULL;
+  store->scripts = g_ptr_array_ref (opening->scripts);
+  store->keep_copy = opening->keep_copy;
+  return (store->locked ? unlock_if_empty (store, error) : make_ready (store, version, error))
+           ? g_steal_pointer (&store)
+           : NULL;
 }
 
 /*
@@ -303,21 +532,12 @@ doudi_store_open_with (const char *path, const DoudiStoreOpening *opening, GErro
 {
   g_autofree char *real = doudi_store_file_resolve (path, error);
   g_autofree char *folder = real != NULL ? g_path_get_dirname (real) : NULL;
-  g_autoptr (DoudiLock) lock = NULL;
-  g_autoptr (DoudiStore) store = NULL;
-  int version = 0;
+  DoudiLock *lock;
 
   if (real == NULL || !doudi_store_file_check_disk (folder, error))
     return NULL;
   lock = doudi_lock_acquire (real, error);
-  if (lock == NULL
-      || !doudi_store_file_check_header (doudi_lock_get_file (lock), real, &version, error)
-      || !check_version (version, opening->scripts, real, error))
-    return NULL;
-  store = store_new (real, g_steal_pointer (&lock), error);
-  if (store == NULL || !make_ready (store, opening, version, error))
-    return NULL;
-  return g_steal_pointer (&store);
+  return lock != NULL ? open_locked (real, lock, opening, error) : NULL;
 }
 
 /**
@@ -327,7 +547,9 @@ doudi_store_open_with (const char *path, const DoudiStoreOpening *opening, GErro
  *   %DOUDI_ERROR_CORRUPT, %DOUDI_ERROR_READ_ONLY, %DOUDI_ERROR_ENVIRONMENT
  *
  * Opens the one writing connection to a caseload, takes its lock, and brings an older one to the
- * newest version after a copy of it was laid beside it ("<file>.v1.bak").
+ * newest version after a copy of it was laid beside it ("<file>.v1.bak"). Where the program
+ * encrypts, that waits until doudi_session_sign_in() has proved a password: until then only
+ * doudi_users_names() can be asked, and everything else fails with %DOUDI_ERROR_PASSWORD.
  *
  * Returns: (nullable) (transfer full): the connection
  */
@@ -352,7 +574,7 @@ doudi_store_open (const char *path, GError **error)
  * @error: as doudi_store_open()
  *
  * Opens a second connection of the same process that can only read, for another thread. It shares
- * the lock and may outlive @store.
+ * the lock and may outlive @store. Where @store waits for somebody to sign in, it does so too.
  *
  * Returns: (nullable) (transfer full): the connection
  */
@@ -363,15 +585,17 @@ doudi_store_open_reader (DoudiStore *store, GError **error)
 
   g_return_val_if_fail (store != NULL, NULL);
 
-  reader = store_new (store->path, doudi_lock_ref (store->lock), error);
+  reader = store_new (store->path, doudi_lock_ref (store->lock),
+                      store->keys != NULL ? doudi_key_file_ref (store->keys) : NULL, error);
   if (reader == NULL)
     return NULL;
   reader->is_reader = TRUE;
-  if (!doudi_connection_harden (reader->db, reader->path, TRUE, error))
-    return NULL;
-  doudi_connection_guard (reader->db, &reader->lifted);
-  sqlite3_progress_handler (reader->db, PROGRESS_STEPS, on_progress_cb, reader);
-  return g_steal_pointer (&reader);
+  if (store->locked)
+    return g_steal_pointer (&reader);
+  return (reader->locked ? doudi_store_be_unlocked (reader, error)
+                         : make_reader_ready (reader, error))
+           ? g_steal_pointer (&reader)
+           : NULL;
 }
 
 /**
@@ -388,6 +612,8 @@ doudi_store_close (DoudiStore *store)
   if (store->lock != NULL && !store->is_reader)
     doudi_store_file_remove_journal (store->path);
   g_clear_pointer (&store->lock, doudi_lock_unref);
+  g_clear_pointer (&store->keys, doudi_key_file_unref);
+  g_clear_pointer (&store->scripts, g_ptr_array_unref);
   g_clear_object (&store->cancellable);
   g_hash_table_unref (store->statements);
   g_free (store->path);
@@ -420,7 +646,7 @@ doudi_store_get_path (const DoudiStore *store)
 gboolean
 doudi_store_is_encrypted (const DoudiStore *store)
 {
-  return FALSE;
+  return store->keys != NULL;
 }
 
 /**
@@ -463,7 +689,8 @@ doudi_transaction_begin (DoudiStore *store, GError **error)
       doudi_sqlite_error_set (error, NULL, SQLITE_IOERR_FSYNC, store->path);
       return NULL;
     }
-  if (!doudi_store_exec (store, "BEGIN IMMEDIATE", error))
+  if (!doudi_store_be_unlocked (store, error)
+      || !doudi_store_exec (store, "BEGIN IMMEDIATE", error))
     return NULL;
   store->in_transaction = TRUE;
   transaction = g_new0 (DoudiTransaction, 1);

@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+#define DOUDI_USER_NAME_MAX 64
+
+/* So many wrong passwords lock an account. */
+#define DOUDI_USER_ATTEMPTS 5
+
 /**
  * DoudiUserEntry:
  * @id: 0 for a name that nobody has
@@ -22,6 +27,7 @@ typedef struct
   gboolean locked;
 } DoudiUserEntry;
 
+gboolean doudi_user_lock_holds (const char *boot, gint64 locked_monotonic);
 gboolean doudi_user_find (DoudiStore *store, const char *name, DoudiUserEntry *entry, GError **error);
 gboolean doudi_user_count_attempt (DoudiStore *store, const DoudiUserEntry *entry, GError **error);
 gboolean doudi_user_clear_attempts (DoudiStore *store, gint64 id, GError **error);

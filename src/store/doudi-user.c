@@ -12,25 +12,36 @@
 #include "base/doudi-error.h"
 #include "store/doudi-session-private.h"
 #include "store/doudi-statement.h"
+#include "store/doudi-store-private.h"
 #include "store/doudi-user-private.h"
 
-#define NAME_MAX_LENGTH 64
-#define ATTEMPTS 5
 #define LOCK_SECONDS (10 * 60)
 
-/* Only the clock that nobody can set counts. After another start of the machine it began anew, but
+/*
+ * doudi_user_lock_holds:
+ * @boot: in which run of the machine it was locked
+ * @locked_monotonic: when, in seconds since the start of it
+ *
+ * Only the clock that nobody can set counts. After another start of the machine it began anew, but
  * ten minutes since that start are ten minutes since the lock as well. A wall clock set forward
- * opens nothing, and one set wrong keeps nobody out. */
-static gboolean
-is_locked (const char *locked_at, const char *boot, gint64 locked_monotonic)
+ * opens nothing, and one set wrong keeps nobody out.
+ *
+ * Returns: whether an account is still locked
+ */
+gboolean
+doudi_user_lock_holds (const char *boot, gint64 locked_monotonic)
 {
   g_autofree char *boot_now = doudi_clock_dup_boot_id ();
   gint64 now = doudi_clock_since_boot_ms () / 1000;
 
-  if (locked_at == NULL)
-    return FALSE;
   return g_strcmp0 (boot, boot_now) == 0 ? now < locked_monotonic + LOCK_SECONDS
                                          : now < LOCK_SECONDS;
+}
+
+static gboolean
+is_locked (const char *locked_at, const char *boot, gint64 locked_monotonic)
+{
+  return locked_at != NULL && doudi_user_lock_holds (boot, locked_monotonic);
 }
 
 static const char find_sql[]
@@ -80,7 +91,7 @@ static const char lock_sql[]
 static gboolean
 update_attempts (DoudiStore *store, gint64 id, gint64 failed, GError **error)
 {
-  gboolean lock = failed % ATTEMPTS == 0;
+  gboolean lock = failed % DOUDI_USER_ATTEMPTS == 0;
   g_autoptr (DoudiStatement) update
     = doudi_statement_get (store, lock ? lock_sql : count_sql, error);
   g_autofree char *boot = doudi_clock_dup_boot_id ();
@@ -146,7 +157,7 @@ static gboolean
 is_name (const char *name)
 {
   if (!g_utf8_validate (name, -1, NULL) || *name == '\0'
-      || g_utf8_strlen (name, -1) > NAME_MAX_LENGTH)
+      || g_utf8_strlen (name, -1) > DOUDI_USER_NAME_MAX)
     return FALSE;
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
     if (!g_unichar_isgraph (g_utf8_get_char (p)))
@@ -165,7 +176,8 @@ check_new_user (DoudiStore *store,
 
   if (!is_name (name))
     doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL,
-                     _ ("A user's name has 1 to %d characters and no blanks."), NAME_MAX_LENGTH);
+                     _ ("A user's name has 1 to %d characters and no blanks."),
+                     DOUDI_USER_NAME_MAX);
   else if (!doudi_roles_may_combine (roles))
     doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
                      _ ("These roles do not go together. A user has one role; notices may be "
@@ -238,6 +250,23 @@ record_first (DoudiStore *store, const char *name, gint64 id, DoudiKey *key, GEr
   return doudi_audit_append (store, key, &line, error);
 }
 
+static gboolean
+store_first (DoudiStore *store,
+             const char *name,
+             const char *password,
+             DoudiKey *key,
+             GError **error)
+{
+  g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (store, error);
+  gint64 id = 0;
+
+  return transaction != NULL
+         && insert_user (store, name, 1u << DOUDI_ROLE_ADMINISTRATOR, name, &id, error)
+         && doudi_key_slot_store (store, id, name, password, key, error)
+         && record_first (store, name, id, key, error)
+         && doudi_transaction_commit (transaction, error);
+}
+
 /**
  * doudi_users_create_first:
  * @store: (not nullable): the writing connection of a caseload without users
@@ -255,10 +284,8 @@ gboolean
 doudi_users_create_first (DoudiStore *store, const char *name, const char *password, GError **error)
 {
   guint roles = 1u << DOUDI_ROLE_ADMINISTRATOR;
-  g_autoptr (DoudiTransaction) transaction = NULL;
   g_autoptr (DoudiKey) key = NULL;
   gboolean has = FALSE;
-  gint64 id = 0;
 
   if (!check_new_user (store, name, roles, password, error) || !has_users (store, &has, error))
     return FALSE;
@@ -269,10 +296,35 @@ doudi_users_create_first (DoudiStore *store, const char *name, const char *passw
       return FALSE;
     }
   key = doudi_key_new_random (error);
-  transaction = key != NULL ? doudi_transaction_begin (store, error) : NULL;
-  return transaction != NULL && insert_user (store, name, roles, name, &id, error)
-         && doudi_key_slot_store (store, id, name, password, key, error)
-         && record_first (store, name, id, key, error)
+  if (key == NULL || !doudi_store_change_key (store, key, error))
+    return FALSE;
+  if (store_first (store, name, password, key, error))
+    return TRUE;
+  doudi_key_slot_withdraw (store, name);
+  doudi_store_change_key (store, NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+store_user (DoudiSession *session,
+            const char *name,
+            guint roles,
+            const char *password,
+            GError **error)
+{
+  DoudiStore *store = doudi_session_get_store (session);
+  g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (store, error);
+  g_autofree char *names = doudi_roles_dup_names (roles);
+  g_autofree char *detail = g_strdup_printf ("{\"roles\":\"%s\"}", names);
+  g_autofree char *object = NULL;
+  gint64 id = 0;
+
+  if (transaction == NULL
+      || !insert_user (store, name, roles, doudi_session_get_user (session), &id, error)
+      || !doudi_key_slot_store (store, id, name, password, doudi_session_get_key (session), error))
+    return FALSE;
+  object = g_strdup_printf ("user:%" G_GINT64_FORMAT, id);
+  return doudi_session_record (session, DOUDI_ACTION_ADD_USER, object, detail, error)
          && doudi_transaction_commit (transaction, error);
 }
 
@@ -297,23 +349,14 @@ doudi_users_add (DoudiSession *session,
                  GError **error)
 {
   DoudiStore *store = doudi_session_get_store (session);
-  g_autoptr (DoudiTransaction) transaction = NULL;
-  g_autofree char *names = doudi_roles_dup_names (roles);
-  g_autofree char *detail = g_strdup_printf ("{\"roles\":\"%s\"}", names);
-  g_autofree char *object = NULL;
-  gint64 id = 0;
 
   if (!doudi_session_authorize (session, DOUDI_ACTION_ADD_USER, NULL, error)
       || !check_new_user (store, name, roles, password, error))
     return FALSE;
-  transaction = doudi_transaction_begin (store, error);
-  if (transaction == NULL
-      || !insert_user (store, name, roles, doudi_session_get_user (session), &id, error)
-      || !doudi_key_slot_store (store, id, name, password, doudi_session_get_key (session), error))
-    return FALSE;
-  object = g_strdup_printf ("user:%" G_GINT64_FORMAT, id);
-  return doudi_session_record (session, DOUDI_ACTION_ADD_USER, object, detail, error)
-         && doudi_transaction_commit (transaction, error);
+  if (store_user (session, name, roles, password, error))
+    return TRUE;
+  doudi_key_slot_withdraw (store, name);
+  return FALSE;
 }
 
 static DoudiUser *
@@ -363,17 +406,8 @@ doudi_users_list (DoudiSession *session, GError **error)
 
 static const char names_sql[] = "SELECT name FROM user WHERE disabled = 0 ORDER BY name";
 
-/**
- * doudi_users_names:
- * @store: (not nullable): a connection
- * @error: what kept them from being read
- *
- * Lists who can sign in, for the start page. Names of staff are no secret in their office.
- *
- * Returns: (nullable) (transfer full): the names
- */
-GStrv
-doudi_users_names (DoudiStore *store, GError **error)
+static GStrv
+read_names (DoudiStore *store, GError **error)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_autoptr (DoudiStatement) row = doudi_statement_get (store, names_sql, error);
@@ -387,6 +421,23 @@ doudi_users_names (DoudiStore *store, GError **error)
     return g_strv_builder_end (names);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
+}
+
+/**
+ * doudi_users_names:
+ * @store: (not nullable): a connection
+ * @error: what kept them from being read
+ *
+ * Lists who can sign in, for the start page. Names of staff are no secret in their office: where
+ * the caseload is encrypted and nobody has signed in yet, the keys beside it tell them.
+ *
+ * Returns: (nullable) (transfer full): the names
+ */
+GStrv
+doudi_users_names (DoudiStore *store, GError **error)
+{
+  return doudi_store_is_waiting (store) ? doudi_key_file_dup_users (store->keys)
+                                        : read_names (store, error);
 }
 
 /**

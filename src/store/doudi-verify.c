@@ -101,6 +101,32 @@ check_integrity (DoudiStore *store, GPtrArray *checks, GError **error)
   return TRUE;
 }
 
+static const char cipher_sql[] = "PRAGMA cipher_integrity_check";
+
+/* One row for each page that is not as it was written. */
+static gboolean
+check_cipher (DoudiStore *store, GPtrArray *checks, GError **error)
+{
+  g_autoptr (DoudiStatement) row = NULL;
+  g_autofree char *first = NULL;
+  GError *local_error = NULL;
+  gint64 count = 0;
+
+  if (!doudi_store_is_encrypted (store))
+    return TRUE;
+  row = doudi_statement_get (store, cipher_sql, error);
+  if (row == NULL)
+    return FALSE;
+  while (doudi_statement_step (row, &local_error))
+    if (count++ == 0)
+      first = doudi_statement_dup_text (row, 0);
+  if (local_error != NULL)
+    return add_unless_stopped (checks, "cipher-integrity", local_error, error);
+  add (checks, "cipher-integrity", count == 0, count,
+       first != NULL ? first : _ ("every page is as it was written"));
+  return TRUE;
+}
+
 static const char foreign_keys_sql[] = "PRAGMA foreign_key_check";
 
 static gboolean
@@ -223,11 +249,12 @@ run_checks (DoudiSession *session, GPtrArray *checks, const DoudiProgress *progr
 {
   DoudiStore *store = doudi_session_get_store (session);
 
-  return begin_step (progress, 0, error) && check_integrity (store, checks, error)
-         && begin_step (progress, 1, error) && check_foreign_keys (store, checks, error)
-         && begin_step (progress, 2, error) && check_schema (store, checks, error)
-         && begin_step (progress, 3, error) && check_settings (store, checks, error)
-         && begin_step (progress, 4, error) && check_audit (session, checks, progress, error);
+  return begin_step (progress, 0, error) && check_cipher (store, checks, error)
+         && check_integrity (store, checks, error) && begin_step (progress, 1, error)
+         && check_foreign_keys (store, checks, error) && begin_step (progress, 2, error)
+         && check_schema (store, checks, error) && begin_step (progress, 3, error)
+         && check_settings (store, checks, error) && begin_step (progress, 4, error)
+         && check_audit (session, checks, progress, error);
 }
 
 /**
@@ -238,7 +265,8 @@ run_checks (DoudiSession *session, GPtrArray *checks, const DoudiProgress *progr
  * @error: %DOUDI_ERROR_CANCELLED, or what kept it from being checked at all
  *
  * Checks what the file itself promises: "sqlite-integrity", "foreign-keys", "schema", "settings",
- * "audit-chain", "audit-clock". A clock that went back is told and does not fail the check.
+ * "audit-chain", "audit-clock", and "cipher-integrity" of an encrypted one. A clock that went back
+ * is told and does not fail the check.
  *
  * Returns: whether all checks were made; what they found is in @checks
  */
