@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @headings: (element-type utf8): by column of the sheet, as it has them, "" where there is none
  * @groups: (element-type utf8): by column of the sheet, what stands in the row of the groups
  * @columns: (element-type int): by column of the layout, the column of the sheet, -1 for none
+ * @fields: by field, the column of the sheet where it is first looked for, -1 for none
  * @title: (element-type utf8): what stands above the heading, one text a cell
  * @first_line: (element-type utf8): by column of the sheet, the first row below, for a look
  */
@@ -30,10 +31,14 @@ typedef struct
   GPtrArray *headings;
   GPtrArray *groups;
   GArray *columns;
+  int fields[DOUDI_N_FIELDS];
   GPtrArray *title;
   GPtrArray *first_line;
 } DoudiHeading;
 
+DoudiHeading *doudi_heading_new (const DoudiLayout *layout);
+void doudi_heading_match (DoudiHeading *heading);
+char *doudi_heading_one_line (const char *text);
 DoudiHeading *doudi_heading_find (DoudiTable *table, GPtrArray *layouts, const char *layout_id, GError **error);
 gboolean doudi_heading_is_on_sheet (DoudiTable *table, guint sheet, const DoudiLayout *layout);
 void doudi_heading_free (DoudiHeading *heading);

@@ -502,8 +502,7 @@ record (Staging *staging, GError **error)
   g_autofree char *object = g_strdup_printf ("import_batch:%" PRId64, batch->id);
   g_autofree char *detail = g_strdup_printf (
     "{\"layout\":\"%s\",\"month\":%d,\"file_digest\":\"%s\",\"households\":%" PRId64
-    ",\"held_households\":%" PRId64 ",\"persons\":%" PRId64
-    ",\"awards\":%" PRId64 "}",
+    ",\"held_households\":%" PRId64 ",\"persons\":%" PRId64 ",\"awards\":%" PRId64 "}",
     batch->layout, batch->month, batch->file_digest, batch->households, batch->held_households,
     batch->persons, batch->awards);
 

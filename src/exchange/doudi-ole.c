@@ -61,14 +61,6 @@ struct _DoudiOle
   guint32 cutoff; /* streams below this size are small */
 };
 
-static gboolean
-refuse_damaged (GError **error)
-{
-  return doudi_table_refuse (
-    error, _ ("the workbook is damaged or not complete. Open it in WPS or Excel and "
-              "save it as an .xlsx workbook, or ask for it again."));
-}
-
 /* The bytes of a chain; %NULL where it leaves the file or goes round. */
 static GByteArray *
 read_chain (const Pieces *pieces, guint32 start)
@@ -248,7 +240,7 @@ doudi_ole_open (GBytes *file, GError **error)
   ole->table = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (load (ole))
     return g_steal_pointer (&ole);
-  refuse_damaged (error);
+  doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   return NULL;
 }
 
@@ -332,7 +324,7 @@ doudi_ole_read (const DoudiOle *ole, const char *name, GError **error)
     }
   if (bytes == NULL || bytes->len < size)
     {
-      refuse_damaged (error);
+      doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
       return NULL;
     }
   g_byte_array_set_size (bytes, size);

@@ -36,21 +36,6 @@ struct _DoudiPart
   gsize limit;
 };
 
-static gboolean
-refuse_damaged (GError **error)
-{
-  return doudi_table_refuse (error,
-                             _ ("the workbook is damaged or not complete. Copy it from the stick "
-                                "once more, or ask for it again."));
-}
-
-static gboolean
-refuse_password (GError **error)
-{
-  return doudi_table_refuse (error, _ ("the workbook is protected by a password. Open it in WPS or "
-                                       "Excel, take the password off and save it again."));
-}
-
 /* Whether a name leaves the archive or tries to. */
 static gboolean
 is_outside (const char *name)
@@ -68,18 +53,12 @@ is_outside (const char *name)
 static const struct
 {
   const char *part;
-  const char *message;
+  DoudiTableFault fault;
 } unwanted[] = {
-  { "vbaproject.bin",
-    N_ ("the workbook holds macros, which may carry a virus. Open it without running "
-        "them and save it as an .xlsx workbook (not .xlsm).") },
-  { "xl/externallinks/", N_ ("the workbook takes values from other files. Open it, break the links "
-                             "(Data, Edit links) or paste the values only, and save it again.") },
-  { "xl/embeddings/", N_ ("the workbook holds other documents. Copy the table alone into a new "
-                          "workbook and save that.") },
-  { "xl/activex/",
-    N_ ("the workbook holds controls. Copy the table alone into a new workbook and save "
-        "that.") },
+  { "vbaproject.bin", DOUDI_TABLE_MACROS },
+  { "xl/externallinks/", DOUDI_TABLE_LINKS },
+  { "xl/embeddings/", DOUDI_TABLE_OBJECTS },
+  { "xl/activex/", DOUDI_TABLE_OBJECTS },
 };
 
 static gboolean
@@ -87,7 +66,7 @@ check_wanted (const char *lower, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (unwanted); i++)
     if (strstr (lower, unwanted[i].part) != NULL)
-      return doudi_table_refuse (error, "%s", _ (unwanted[i].message));
+      return doudi_table_refuse_for (error, unwanted[i].fault);
   return TRUE;
 }
 
@@ -99,14 +78,14 @@ add_entry (DoudiPackage *package, zip_uint64_t index, GError **error)
   g_autofree char *lower = NULL;
 
   if (name == NULL || zip_stat_index (package->archive, index, 0, &status) != 0)
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   if (is_outside (name))
     return doudi_table_refuse (error,
                                _ ("the archive has an entry that points outside of it (%s). No "
                                   "program writes such a workbook: do not use it."),
                                name);
   if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status.encryption_method != ZIP_EM_NONE)
-    return refuse_password (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_PASSWORD);
   lower = g_ascii_strdown (name, -1);
   if (!check_wanted (lower, error))
     return FALSE;
@@ -157,7 +136,7 @@ doudi_package_open (int descriptor, GError **error)
     {
       if (copy >= 0)
         close (copy);
-      refuse_damaged (error);
+      doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
       return NULL;
     }
   return add_entries (package, error) ? g_steal_pointer (&package) : NULL;
@@ -223,7 +202,7 @@ doudi_package_open_part (DoudiPackage *package, const char *name, gsize limit, G
 
   if (index < 0 || zip_stat_index (package->archive, (zip_uint64_t) index, 0, &status) != 0)
     {
-      refuse_damaged (error);
+      doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
       return NULL;
     }
   part->limit = limit;
@@ -232,7 +211,7 @@ doudi_package_open_part (DoudiPackage *package, const char *name, gsize limit, G
   part->file = zip_fopen_index (package->archive, (zip_uint64_t) index, 0);
   if (part->file == NULL)
     {
-      refuse_damaged (error);
+      doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
       return NULL;
     }
   return g_steal_pointer (&part);
@@ -288,7 +267,7 @@ doudi_part_read (DoudiPart *part, gpointer buffer, gsize size, GError **error)
 
   if (got < 0)
     {
-      refuse_damaged (error);
+      doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
       return -1;
     }
   part->inflated += (guint64) got;

@@ -157,9 +157,10 @@ check_heads (DoudiRoster *roster)
     {
       const DoudiRosterLine *first = doudi_roster_get_line (roster, 0);
 
-      doudi_roster_hold (roster, first->row, &first->values[DOUDI_FIELD_RELATION], "no-head",
-                         _ ("No member of the household is its head. Write 户主 as the relation of "
-                            "the one who is."));
+      doudi_roster_hold (
+        roster, first->row, &first->values[DOUDI_FIELD_RELATION], "no-head",
+        _ ("No member of the household is its head. Write 户主 as the relation of the one "
+           "who is, and keep the rows of a household together."));
       return;
     }
   for (guint i = (guint) head + 1; i < roster->household->persons->len; i++)

@@ -292,6 +292,16 @@ add_guardian (DoudiRoster *roster, DoudiRosterPerson *person, const DoudiRosterL
   add_fact (person, "guardian", join (name, relation, identity.number));
 }
 
+/* Whether a line has one of neighbouring fields. */
+static gboolean
+says_any (const DoudiRosterLine *line, DoudiField first, DoudiField last)
+{
+  for (guint field = first; field <= (guint) last; field++)
+    if (line->values[field].text != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * doudi_roster_build_circumstances:
  * @roster: (not nullable): a roster
@@ -312,9 +322,12 @@ doudi_roster_build_circumstances (DoudiRoster *roster,
       if (value->text != NULL && doudi_roster_value_is_usable (roster, line->row, value))
         add_fact (person, plain_facts[i].kind, doudi_roster_value_dup_text (value));
     }
-  add_disability (roster, line, person);
-  add_carer (person, line);
-  add_guardian (roster, person, line);
+  if (says_any (line, DOUDI_FIELD_DISABILITY_CARD, DOUDI_FIELD_DISABILITY_GRADE))
+    add_disability (roster, line, person);
+  if (says_any (line, DOUDI_FIELD_CARER, DOUDI_FIELD_CARE_UNTIL))
+    add_carer (person, line);
+  if (says_any (line, DOUDI_FIELD_GUARDIAN, DOUDI_FIELD_GUARDIAN_RELATION))
+    add_guardian (roster, person, line);
 }
 
 static void

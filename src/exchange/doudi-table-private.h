@@ -43,8 +43,19 @@ extern const DoudiTableReader doudi_table_reader_csv;
 extern const DoudiTableReader doudi_table_reader_xls;
 extern const DoudiTableReader doudi_table_reader_xlsx;
 
+/* What can be wrong with a workbook, whichever kind it is. */
+typedef enum
+{
+  DOUDI_TABLE_DAMAGED,
+  DOUDI_TABLE_PASSWORD,
+  DOUDI_TABLE_MACROS,
+  DOUDI_TABLE_LINKS,
+  DOUDI_TABLE_OBJECTS,
+} DoudiTableFault;
+
 G_GNUC_PRINTF (2, 3)
 gboolean doudi_table_refuse (GError **error, const char *format, ...);
+gboolean doudi_table_refuse_for (GError **error, DoudiTableFault fault);
 void doudi_table_add_sheet (GPtrArray *sheets, const char *name, gboolean hidden);
 GBytes *doudi_table_read_descriptor (int descriptor, goffset limit, GError **error);
 gboolean doudi_table_is_blank (const char *text);

@@ -49,29 +49,12 @@ typedef struct
 } XlsReader;
 
 static gboolean
-refuse_damaged (GError **error)
-{
-  return doudi_table_refuse (
-    error, _ ("the workbook is damaged. Open it in WPS or Excel and save it as an "
-              ".xlsx workbook, or ask for it again."));
-}
-
-static gboolean
-refuse_password (GError **error)
-{
-  return doudi_table_refuse (error, _ ("the workbook is protected by a password. Open it in WPS or "
-                                       "Excel, take the password off and save it again."));
-}
-
-static gboolean
 check_container (const DoudiOle *ole, GError **error)
 {
   if (doudi_ole_has (ole, "EncryptedPackage"))
-    return refuse_password (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_PASSWORD);
   if (doudi_ole_has (ole, "_VBA_PROJECT_CUR") || doudi_ole_has (ole, "_VBA_PROJECT"))
-    return doudi_table_refuse (error,
-                               _ ("the workbook holds macros, which may carry a virus. Open it "
-                                  "without running them and save it as an .xlsx workbook."));
+    return doudi_table_refuse_for (error, DOUDI_TABLE_MACROS);
   if (!doudi_ole_has (ole, "Workbook") && doudi_ole_has (ole, "Book"))
     return doudi_table_refuse (error,
                                _ ("the workbook was written by a program older than Excel 97. "
@@ -88,7 +71,7 @@ take_bof (XlsReader *reader, GPtrArray *sheets, GError **error)
   const DoudiBiff *biff = &reader->biff;
 
   if (!doudi_biff_has (biff, 2))
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   if (doudi_bytes_u16 (biff->body) == VERSION_97)
     return TRUE;
   return doudi_table_refuse (error, _ ("the workbook was written by a program older than Excel 97. "
@@ -98,14 +81,14 @@ take_bof (XlsReader *reader, GPtrArray *sheets, GError **error)
 static gboolean
 take_password (XlsReader *reader, GPtrArray *sheets, GError **error)
 {
-  return refuse_password (error);
+  return doudi_table_refuse_for (error, DOUDI_TABLE_PASSWORD);
 }
 
 static gboolean
 take_date_mode (XlsReader *reader, GPtrArray *sheets, GError **error)
 {
   if (!doudi_biff_has (&reader->biff, 2))
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   reader->epoch_1904 = doudi_bytes_u16 (reader->biff.body) == 1;
   return TRUE;
 }
@@ -116,7 +99,7 @@ take_format (XlsReader *reader, GPtrArray *sheets, GError **error)
   g_autofree char *code = doudi_biff_dup_string (&reader->biff, 2, 2);
 
   if (code == NULL)
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   g_hash_table_insert (reader->formats, GUINT_TO_POINTER (doudi_bytes_u16 (reader->biff.body)),
                        GINT_TO_POINTER (doudi_xlsx_format_parse (code)));
   return TRUE;
@@ -130,7 +113,7 @@ take_style (XlsReader *reader, GPtrArray *sheets, GError **error)
   DoudiFormat format;
 
   if (!doudi_biff_has (&reader->biff, 4))
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   id = doudi_bytes_u16 (reader->biff.body + 2);
   format = doudi_xlsx_format_builtin (id);
   if (g_hash_table_lookup_extended (reader->formats, GUINT_TO_POINTER (id), NULL, &found))
@@ -147,7 +130,7 @@ take_sheet (XlsReader *reader, GPtrArray *sheets, GError **error)
   gsize offset;
 
   if (name == NULL)
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   if (biff->body[5] != SHEET_OF_CELLS)
     return TRUE;
   offset = doudi_bytes_u32 (biff->body);
@@ -161,7 +144,7 @@ take_strings (XlsReader *reader, GPtrArray *sheets, GError **error)
 {
   g_clear_pointer (&reader->strings, g_ptr_array_unref);
   reader->strings = doudi_biff_read_strings (&reader->biff);
-  return reader->strings != NULL || refuse_damaged (error);
+  return reader->strings != NULL || doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
 }
 
 static gboolean
@@ -170,14 +153,11 @@ take_book (XlsReader *reader, GPtrArray *sheets, GError **error)
   guint name;
 
   if (!doudi_biff_has (&reader->biff, 4))
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   name = doudi_bytes_u16 (reader->biff.body + 2);
   if (name == BOOK_ITSELF || name == BOOK_FUNCTIONS)
     return TRUE;
-  return doudi_table_refuse (error,
-                             _ ("the workbook takes values from other files. Open it, break the "
-                                "links (Data, Edit links) or paste the values only, and save it "
-                                "again."));
+  return doudi_table_refuse_for (error, DOUDI_TABLE_LINKS);
 }
 
 static const struct
@@ -201,7 +181,7 @@ read_book (XlsReader *reader, GPtrArray *sheets, GError **error)
 {
   doudi_biff_init (&reader->biff, reader->stream, 0);
   if (!doudi_biff_next (&reader->biff) || reader->biff.type != DOUDI_BIFF_BOF)
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   do
     {
       for (gsize i = 0; i < G_N_ELEMENTS (book_records); i++)
@@ -212,7 +192,7 @@ read_book (XlsReader *reader, GPtrArray *sheets, GError **error)
             break;
           }
       if (!doudi_biff_next (&reader->biff))
-        return refuse_damaged (error);
+        return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
     }
   while (reader->biff.type != DOUDI_BIFF_EOF);
   return TRUE;
@@ -278,7 +258,7 @@ xls_select (gpointer data, guint sheet, GError **error)
   if (doudi_biff_next (&reader->biff) && reader->biff.type == DOUDI_BIFF_BOF)
     return TRUE;
   reader->ended = TRUE;
-  return refuse_damaged (error);
+  return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
 }
 
 static gboolean
@@ -300,7 +280,7 @@ put_number (XlsReader *reader,
   DoudiFormat format;
 
   if (style >= reader->styles->len || *text == '\0')
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   format = g_array_index (reader->styles, DoudiFormat, style);
   if (format != DOUDI_FORMAT_NUMBER)
     day = doudi_number_to_day (text, reader->epoch_1904, format == DOUDI_FORMAT_DAY);
@@ -313,7 +293,7 @@ static gboolean
 put_text (XlsReader *reader, guint column, const char *text, gboolean formula, GError **error)
 {
   if (text == NULL)
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   return put (reader, column, (DoudiTableCell){ DOUDI_CELL_TEXT, text, FALSE, formula }, error);
 }
 
@@ -390,7 +370,7 @@ take_label_sst (XlsReader *reader, const DoudiBiff *biff, GError **error)
   guint32 index = doudi_bytes_u32 (biff->body + 6);
 
   if (reader->strings == NULL || index >= reader->strings->len)
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   return put_text (reader, column_of (biff), g_ptr_array_index (reader->strings, index), FALSE,
                    error);
 }
@@ -477,7 +457,7 @@ take_row_record (XlsReader *reader, GError **error)
   guint row;
 
   if (!doudi_biff_has (biff, 16))
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   row = doudi_bytes_u16 (biff->body);
   if ((doudi_bytes_u16 (biff->body + 12) & ROW_HIDDEN) != 0)
     reader->hidden[row / 8] |= (guint8) (1u << (row % 8));
@@ -513,12 +493,12 @@ take_cell (XlsReader *reader, int index, GError **error)
   int row;
 
   if (!doudi_biff_has (&reader->biff, cell_records[index].size))
-    return refuse_damaged (error);
+    return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   row = doudi_bytes_u16 (reader->biff.body);
   reader->ahead = reader->row >= 0 && row != reader->row;
   /* Rows come in their order. */
   if (reader->ahead)
-    return row > reader->row || refuse_damaged (error);
+    return row > reader->row || doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
   reader->row = row;
   reader->formula_column = -1;
   return cell_records[index].take (reader, &reader->biff, error);
@@ -534,7 +514,7 @@ read_row (XlsReader *reader, GError **error)
       int index;
 
       if (!reader->ahead && !doudi_biff_next (&reader->biff))
-        return refuse_damaged (error);
+        return doudi_table_refuse_for (error, DOUDI_TABLE_DAMAGED);
       reader->ahead = FALSE;
       index = reader->depth == 0 ? find_cell_record (&reader->biff) : -1;
       if (index < 0 ? !take_other (reader, error) : !take_cell (reader, index, error))

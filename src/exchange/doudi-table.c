@@ -60,29 +60,6 @@ doudi_table_add_sheet (GPtrArray *sheets, const char *name, gboolean hidden)
 }
 
 /**
- * doudi_table_refuse:
- * @error: (nullable): where the error goes
- * @format: (not nullable): the translated message: what is wrong and what to do
- * @...: its arguments
- *
- * For readers: %DOUDI_ERROR_BAD_DATA without a place, which the table adds.
- *
- * Returns: %FALSE
- */
-gboolean
-doudi_table_refuse (GError **error, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL, "%s", message);
-  return FALSE;
-}
-
-/**
  * doudi_table_dup_where:
  * @table: (not nullable): a table
  * @row: a row of the selected sheet; 0 for none

@@ -90,15 +90,6 @@ resolve (const char *folder, const char *target)
 }
 
 static void
-fail_with_message (DoudiXml *xml, const char *message)
-{
-  GError *error = NULL;
-
-  doudi_table_refuse (&error, "%s", message);
-  doudi_xml_fail (xml, error);
-}
-
-static void
 on_relation_cb (DoudiXml *xml, const char *name, const char **attributes, gpointer data)
 {
   Relations *relations = data;
@@ -110,9 +101,7 @@ on_relation_cb (DoudiXml *xml, const char *name, const char **attributes, gpoint
   if (!g_str_equal (name, "Relationship") || id == NULL || type == NULL || target == NULL)
     return;
   if (g_str_has_suffix (type, TYPE_EXTERNAL))
-    fail_with_message (xml,
-                       _ ("the workbook takes values from other files. Open it, break the links "
-                          "(Data, Edit links) or paste the values only, and save it again."));
+    doudi_xml_fail_for (xml, DOUDI_TABLE_LINKS);
   part = resolve (relations->folder, target);
   if (g_str_has_suffix (type, TYPE_WORKBOOK) && relations->workbook == NULL)
     relations->workbook = g_strdup (part);

@@ -74,6 +74,22 @@ doudi_xml_fail (DoudiXml *xml, GError *error)
 }
 
 /**
+ * doudi_xml_fail_for:
+ * @xml: (not nullable): a reader
+ * @fault: what is wrong
+ *
+ * Stops for good, for a reason that has a name.
+ */
+void
+doudi_xml_fail_for (DoudiXml *xml, DoudiTableFault fault)
+{
+  GError *error = NULL;
+
+  doudi_table_refuse_for (&error, fault);
+  doudi_xml_fail (xml, error);
+}
+
+/**
  * doudi_xml_fail_damaged:
  * @xml: (not nullable): a reader
  *
@@ -82,12 +98,7 @@ doudi_xml_fail (DoudiXml *xml, GError *error)
 void
 doudi_xml_fail_damaged (DoudiXml *xml)
 {
-  GError *error = NULL;
-
-  doudi_table_refuse (&error,
-                      _ ("the workbook is damaged. Open it in WPS or Excel, save it as a new "
-                         ".xlsx workbook and take that, or ask for it again."));
-  doudi_xml_fail (xml, error);
+  doudi_xml_fail_for (xml, DOUDI_TABLE_DAMAGED);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 #include "exchange/doudi-package.h"
+#include "exchange/doudi-table-private.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,7 @@ void doudi_xml_free (DoudiXml *xml);
 DoudiXmlState doudi_xml_run (DoudiXml *xml, GError **error);
 void doudi_xml_pause (DoudiXml *xml);
 void doudi_xml_fail (DoudiXml *xml, GError *error);
+void doudi_xml_fail_for (DoudiXml *xml, DoudiTableFault fault);
 void doudi_xml_fail_damaged (DoudiXml *xml);
 gboolean doudi_xml_has_failed (const DoudiXml *xml);
 void doudi_xml_get_progress (const DoudiXml *xml, gint64 *done, gint64 *total);
