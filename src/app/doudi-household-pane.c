@@ -303,8 +303,11 @@ show (DoudiHouseholdPane *self)
   g_autoptr (DoudiHousehold) household = NULL;
   g_autoptr (GPtrArray) awards = NULL;
 
-  household = doudi_registry_get_household (reader, self->household, today, NULL);
-  awards = doudi_awards_of_household (reader, self->household, NULL);
+  if (doudi_caseload_may (self->caseload, DOUDI_ACTION_VIEW_HOUSEHOLD))
+    {
+      household = doudi_registry_get_household (reader, self->household, today, NULL);
+      awards = doudi_awards_of_household (reader, self->household, NULL);
+    }
   if (household == NULL || awards == NULL)
     {
       gtk_stack_set_visible_child_name (self->stack, "empty");

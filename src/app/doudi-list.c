@@ -166,6 +166,38 @@ add_column (GtkColumnView *view, const DoudiListColumn *column, guint index)
   gtk_column_view_append_column (view, view_column);
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+/* A heading stands over its numbers. GTK has no property for it: the header is the first child of
+ * the view and holds a title for each column; without one, headings stay at the start. */
+static void
+align_headings (GtkColumnView *view, const DoudiListColumn *columns, guint n_columns)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (guint i = 0; i < n_columns && title != NULL; i++)
+    {
+      GtkWidget *label = columns[i].number ? find_label (title) : NULL;
+
+      if (label != NULL)
+        {
+          gtk_widget_set_hexpand (label, TRUE);
+          gtk_widget_set_halign (label, GTK_ALIGN_END);
+        }
+      title = gtk_widget_get_next_sibling (title);
+    }
+}
+
 /**
  * doudi_list_set_up:
  * @view: an empty column view
@@ -191,6 +223,7 @@ doudi_list_set_up (GtkColumnView *view,
   gtk_column_view_set_model (view, model);
   for (guint i = 0; i < n_columns; i++)
     add_column (view, &columns[i], i);
+  align_headings (view, columns, n_columns);
   gtk_widget_add_css_class (GTK_WIDGET (view), "data-table");
 }
 

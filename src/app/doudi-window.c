@@ -51,17 +51,18 @@ struct _DoudiWindow
 
 G_DEFINE_FINAL_TYPE (DoudiWindow, doudi_window, GTK_TYPE_APPLICATION_WINDOW)
 
-/* One row of the navigation: a page of the stack. */
+/* One row of the navigation: a page of the stack, and what a person must be allowed to see it. */
 static const struct
 {
   const char *page;
   const char *icon;
   const char *label;
+  DoudiAction action;
 } navigation_rows[] = {
-  { "households", "system-users-symbolic", N_("Households") },
-  { "payments", "x-office-spreadsheet-symbolic", N_("Payments") },
-  { "notices", "printer-symbolic", N_("Notices") },
-  { "reports", "x-office-document-symbolic", N_("Reports") },
+  { "households", "system-users-symbolic", N_("Households"), DOUDI_ACTION_SEARCH },
+  { "payments", "x-office-spreadsheet-symbolic", N_("Payments"), DOUDI_ACTION_EXPLAIN },
+  { "notices", "printer-symbolic", N_("Notices"), DOUDI_ACTION_PRINT_NOTICE },
+  { "reports", "x-office-document-symbolic", N_("Reports"), DOUDI_ACTION_EXPORT_STATISTICS },
 };
 
 static void
@@ -143,21 +144,57 @@ role_names (guint roles, GString *text)
   return text->str;
 }
 
-static void
-set_pages_caseload (DoudiWindow *self, DoudiCaseload *caseload)
+static gboolean
+may_see (DoudiWindow *self, guint index)
 {
-  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
-       page = gtk_widget_get_next_sibling (page))
-    doudi_page_set_caseload (DOUDI_PAGE (page), caseload);
+  return doudi_caseload_may (self->caseload, navigation_rows[index].action);
 }
 
 static void
 select_page (DoudiWindow *self, const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
-    if (g_str_equal (navigation_rows[i].page, name))
+    if (g_str_equal (navigation_rows[i].page, name) && may_see (self, i))
       gtk_list_box_select_row (self->navigation,
                                gtk_list_box_get_row_at_index (self->navigation, (int) i));
+}
+
+/* Only the pages a person has business with stand in the navigation, and only those get the
+ * caseload. */
+static void
+show_pages (DoudiWindow *self)
+{
+  gboolean any = FALSE;
+
+  gtk_list_box_unselect_all (self->navigation);
+  for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->navigation, (int) i);
+      GtkWidget *page = gtk_stack_get_child_by_name (self->page_stack, navigation_rows[i].page);
+      gboolean may = may_see (self, i);
+
+      gtk_widget_set_visible (GTK_WIDGET (row), may);
+      doudi_page_set_caseload (DOUDI_PAGE (page), may ? self->caseload : NULL);
+      any |= may;
+    }
+  if (!any)
+    gtk_stack_set_visible_child_name (self->page_stack, "nothing");
+}
+
+static void
+hide_pages (DoudiWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
+    doudi_page_set_caseload (
+      DOUDI_PAGE (gtk_stack_get_child_by_name (self->page_stack, navigation_rows[i].page)), NULL);
+}
+
+static void
+select_first_page (DoudiWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
+    if (gtk_list_box_get_selected_row (self->navigation) == NULL && may_see (self, i))
+      select_page (self, navigation_rows[i].page);
 }
 
 static void
@@ -171,13 +208,13 @@ on_signed_in_cb (DoudiWindow *self)
   text = g_strdup_printf ("%s (%s)", doudi_session_get_user (session),
                           role_names (doudi_session_get_roles (session), roles));
   gtk_label_set_text (self->user_label, text);
-  set_pages_caseload (self, self->caseload);
+  show_pages (self);
   gtk_stack_set_visible_child_name (self->main_stack, "work");
-  gtk_widget_set_visible (GTK_WIDGET (self->search_entry), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_entry),
+                          doudi_caseload_may (self->caseload, DOUDI_ACTION_SEARCH));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", TRUE);
   select_page (self, page);
-  if (gtk_list_box_get_selected_row (self->navigation) == NULL)
-    select_page (self, navigation_rows[0].page);
+  select_first_page (self);
   gtk_widget_child_focus (GTK_WIDGET (self->page_stack), GTK_DIR_TAB_FORWARD);
 }
 
@@ -185,7 +222,7 @@ static void
 on_signed_out_cb (DoudiWindow *self)
 {
   hide_message (self);
-  set_pages_caseload (self, NULL);
+  hide_pages (self);
   gtk_label_set_text (self->user_label, "");
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   gtk_widget_set_visible (GTK_WIDGET (self->search_entry), FALSE);
@@ -273,7 +310,8 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
   DoudiWindow *self = DOUDI_WINDOW (widget);
   GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
 
-  doudi_page_refresh (DOUDI_PAGE (page));
+  if (DOUDI_IS_PAGE (page))
+    doudi_page_refresh (DOUDI_PAGE (page));
 }
 
 static void

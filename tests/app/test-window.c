@@ -296,6 +296,28 @@ test_notices (void)
   close_window (window);
 }
 
+/* Each role sees the pages it has business with, and no household it may not. */
+static void
+test_roles (void)
+{
+  DoudiWindow *window = open_as ("administrator");
+  GtkStack *stack = child (window, "page_stack");
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "nothing");
+  g_assert_cmpuint (doudi_list_get_n_rows (child (gtk_stack_get_child_by_name (stack, "households"),
+                                                  "view")),
+                    ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "households");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "nothing");
+  close_window (window);
+
+  window = open_as ("notices");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (
+                     child (child (show_page (window, "households"), "pane"), "stack")),
+                   ==, "empty");
+  close_window (window);
+}
+
 static void
 test_sign_out (void)
 {
@@ -363,6 +385,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/pay-run", test_pay_run);
   g_test_add_func ("/app/window/wrong-month", test_wrong_month);
   g_test_add_func ("/app/window/notices", test_notices);
+  g_test_add_func ("/app/window/roles", test_roles);
   g_test_add_func ("/app/window/sign-out", test_sign_out);
   result = g_test_run ();
   g_clear_object (&application);
