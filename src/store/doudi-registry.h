@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* A search that finds more stops counting here. */
-#define DOUDI_SEARCH_TOTAL_MAX 2000
+#define DOUDI_SEARCH_TOTAL_MAX 1000
 
 /**
  * DoudiHouseholdRow:

@@ -10,7 +10,11 @@
 
 #include "base/doudi-division-code.h"
 #include "base/doudi-text.h"
+#include "store/doudi-registry-private.h"
 #include "store/doudi-statement.h"
+
+/* So many keys of a stretch are looked at. */
+#define SCANNED_MAX 60000
 
 #define DIGITS_MIN 3
 #define LETTERS_MIN_VILLAGE 2
@@ -188,36 +192,79 @@ doudi_search_word_new (DoudiStore *store, const char *text, GError **error)
   return fill_word (word, store, text, error) ? g_steal_pointer (&word) : NULL;
 }
 
-#define SELECT_KEYS                                                                                \
-  "SELECT household_id, person_id FROM search_key WHERE key >= ?1 AND key < ?2 LIMIT ?3"
+/* One bit for each id of a household, from 0 on. */
+struct _DoudiHouseholdSet
+{
+  gint64 end;
+  guint8 bits[];
+};
+
+/**
+ * doudi_household_set_new:
+ * @hits: (element-type DoudiSearchHit): hits in order
+ *
+ * Makes the set of the households of some hits.
+ *
+ * Returns: (transfer full): the set
+ */
+DoudiHouseholdSet *
+doudi_household_set_new (GArray *hits)
+{
+  gint64 end
+    = hits->len > 0 ? g_array_index (hits, DoudiSearchHit, hits->len - 1).household_id + 1 : 0;
+  DoudiHouseholdSet *set = g_malloc0 (sizeof *set + (gsize) end / 8 + 1);
+
+  set->end = end;
+  for (guint i = 0; i < hits->len; i++)
+    {
+      gint64 id = g_array_index (hits, DoudiSearchHit, i).household_id;
+
+      set->bits[id / 8] |= (guint8) (1u << (id % 8));
+    }
+  return set;
+}
+
+/**
+ * doudi_household_set_free:
+ * @set: (nullable) (transfer full): a set
+ *
+ * Frees a set.
+ */
+void
+doudi_household_set_free (DoudiHouseholdSet *set)
+{
+  g_free (set);
+}
 
 static gboolean
-look_up_range (DoudiStore *store,
-               DoudiSearchWord *word,
-               const DoudiKeyRange *range,
-               guint max,
-               GError **error)
+is_among (const DoudiHouseholdSet *set, gint64 id)
 {
-  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, SELECT_KEYS, error);
-  GError *local = NULL;
-  guint before = word->hits->len;
+  return set == NULL || (id < set->end && (set->bits[id / 8] & (1u << (id % 8))) != 0);
+}
 
-  if (statement == NULL)
-    return FALSE;
-  doudi_statement_bind_text (statement, 1, range->low);
-  doudi_statement_bind_text (statement, 2, range->high);
-  doudi_statement_bind_int (statement, 3, max + 1);
+/* Takes the households and persons that a statement finds: @max of them. */
+static gboolean
+take_hits (DoudiSearchWord *word,
+           DoudiStatement *statement,
+           DoudiSearchKind kind,
+           guint max,
+           const DoudiHouseholdSet *among,
+           GError **error)
+{
+  GError *local = NULL;
+  guint end = word->hits->len + max;
+
   while (doudi_statement_step (statement, &local))
     {
-      DoudiSearchHit hit = { doudi_statement_get_int (statement, 0),
-                             doudi_statement_get_int (statement, 1), range->kind };
+      DoudiSearchHit hit
+        = { doudi_statement_get_int (statement, 0), doudi_statement_get_int (statement, 1), kind };
 
+      if (!is_among (among, hit.household_id))
+        continue;
+      word->capped = word->hits->len == end;
+      if (word->capped)
+        return TRUE;
       g_array_append_val (word->hits, hit);
-    }
-  if (word->hits->len - before > max)
-    {
-      word->capped = TRUE;
-      g_array_set_size (word->hits, before + max);
     }
   if (local == NULL)
     return TRUE;
@@ -225,43 +272,49 @@ look_up_range (DoudiStore *store,
   return FALSE;
 }
 
+#define SELECT_KEYS                                                                                \
+  "SELECT household_id, person_id FROM search_key WHERE key >= ?1 AND key < ?2 LIMIT ?3"
+
+static gboolean
+look_up_range (DoudiSearchWord *word,
+               DoudiStore *store,
+               const DoudiKeyRange *range,
+               guint max,
+               const DoudiHouseholdSet *among,
+               GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, SELECT_KEYS, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_text (statement, 1, range->low);
+  doudi_statement_bind_text (statement, 2, range->high);
+  doudi_statement_bind_int (statement, 3, SCANNED_MAX);
+  return take_hits (word, statement, range->kind, max, among, error);
+}
+
 #define SELECT_HOUSEHOLDS_OF_PLACE                                                                 \
-  "SELECT household_id FROM household_card WHERE division_code >= ?1 AND division_code < ?2"       \
+  "SELECT household_id, 0 FROM household_card WHERE division_code >= ?1 AND division_code < ?2"    \
   " ORDER BY division_code, sort_key LIMIT ?3"
 
 static gboolean
-look_up_place (DoudiStore *store,
-               DoudiSearchWord *word,
+look_up_place (DoudiSearchWord *word,
+               DoudiStore *store,
                const char *place,
                guint max,
+               const DoudiHouseholdSet *among,
                GError **error)
 {
   g_autoptr (DoudiStatement) statement
     = doudi_statement_get (store, SELECT_HOUSEHOLDS_OF_PLACE, error);
   g_autofree char *high = g_strconcat (place, LAST_TEXT, NULL);
-  GError *local = NULL;
-  guint before = word->hits->len;
 
   if (statement == NULL)
     return FALSE;
   doudi_statement_bind_text (statement, 1, place);
   doudi_statement_bind_text (statement, 2, high);
-  doudi_statement_bind_int (statement, 3, max + 1);
-  while (doudi_statement_step (statement, &local))
-    {
-      DoudiSearchHit hit = { doudi_statement_get_int (statement, 0), 0, DOUDI_SEARCH_VILLAGE };
-
-      g_array_append_val (word->hits, hit);
-    }
-  if (word->hits->len - before > max)
-    {
-      word->capped = TRUE;
-      g_array_set_size (word->hits, before + max);
-    }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
+  doudi_statement_bind_int (statement, 3, SCANNED_MAX);
+  return take_hits (word, statement, DOUDI_SEARCH_VILLAGE, max, among, error);
 }
 
 /**
@@ -312,22 +365,38 @@ sort_hits (GArray *hits)
  * doudi_search_word_look_up:
  * @word: a word
  * @store: the caseload
- * @max: hits to read of each stretch of keys and each place
+ * @max: hits to take of each stretch of keys and each place
+ * @among: (nullable): only these households, %NULL for all
  * @error: return location
  *
- * Finds what fits a word by itself.
+ * Finds what fits a word by itself. What was found before is forgotten.
  *
  * Returns: whether it could be looked up
  */
 gboolean
-doudi_search_word_look_up (DoudiSearchWord *word, DoudiStore *store, guint max, GError **error)
+doudi_search_word_look_up (DoudiSearchWord *word,
+                           DoudiStore *store,
+                           guint max,
+                           const DoudiHouseholdSet *among,
+                           GError **error)
 {
+  gboolean capped = FALSE;
+
+  g_array_set_size (word->hits, 0);
   for (guint i = 0; i < word->ranges->len; i++)
-    if (!look_up_range (store, word, &g_array_index (word->ranges, DoudiKeyRange, i), max, error))
-      return FALSE;
+    {
+      if (!look_up_range (word, store, &g_array_index (word->ranges, DoudiKeyRange, i), max, among,
+                          error))
+        return FALSE;
+      capped = capped || word->capped;
+    }
   for (guint i = 0; i < word->places->len; i++)
-    if (!look_up_place (store, word, word->places->pdata[i], max, error))
-      return FALSE;
+    {
+      if (!look_up_place (word, store, word->places->pdata[i], max, among, error))
+        return FALSE;
+      capped = capped || word->capped;
+    }
+  word->capped = capped;
   sort_hits (word->hits);
   return TRUE;
 }
@@ -440,36 +509,43 @@ ask_range (DoudiStore *store,
   return FALSE;
 }
 
-#define SELECT_PLACE_OF_HOUSEHOLD                                                                  \
-  "SELECT 1 FROM household_card WHERE household_id = ?1 AND substr(division_code, 1, ?2) = ?3"
+#define SELECT_PLACE_OF_HOUSEHOLD "SELECT division_code FROM household_card WHERE household_id = ?1"
 
 static gboolean
-ask_place (DoudiStore *store,
-           const DoudiSearchHit *hit,
-           const char *place,
-           GArray *hits,
-           GError **error)
+is_in_place (const DoudiSearchWord *word, const char *division_code)
 {
-  g_autoptr (DoudiStatement) statement
-    = doudi_statement_get (store, SELECT_PLACE_OF_HOUSEHOLD, error);
-  GError *local = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  doudi_statement_bind_int (statement, 1, hit->household_id);
-  doudi_statement_bind_int (statement, 2, (gint64) strlen (place));
-  doudi_statement_bind_text (statement, 3, place);
-  if (doudi_statement_step (statement, &local))
-    g_array_append_val (hits, *hit);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
+  for (guint i = 0; i < word->places->len; i++)
+    if (g_str_has_prefix (division_code, word->places->pdata[i]))
+      return TRUE;
   return FALSE;
 }
 
 static gboolean
-ask_household (DoudiStore *store,
-               const DoudiSearchWord *word,
+ask_places (const DoudiSearchWord *word,
+            DoudiStore *store,
+            const DoudiSearchHit *hit,
+            GArray *hits,
+            GError **error)
+{
+  g_autoptr (DoudiStatement) statement = NULL;
+  gboolean found;
+
+  if (word->places->len == 0)
+    return TRUE;
+  statement = doudi_statement_get (store, SELECT_PLACE_OF_HOUSEHOLD, error);
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, hit->household_id);
+  if (!doudi_statement_step_once (statement, &found, error))
+    return FALSE;
+  if (found && is_in_place (word, doudi_statement_get_text (statement, 0)))
+    g_array_append_val (hits, *hit);
+  return TRUE;
+}
+
+static gboolean
+ask_household (const DoudiSearchWord *word,
+               DoudiStore *store,
                const DoudiSearchHit *hit,
                GArray *hits,
                GError **error)
@@ -477,10 +553,7 @@ ask_household (DoudiStore *store,
   for (guint i = 0; i < word->ranges->len; i++)
     if (!ask_range (store, hit, &g_array_index (word->ranges, DoudiKeyRange, i), hits, error))
       return FALSE;
-  for (guint i = 0; i < word->places->len; i++)
-    if (!ask_place (store, hit, word->places->pdata[i], hits, error))
-      return FALSE;
-  return TRUE;
+  return ask_places (word, store, hit, hits, error);
 }
 
 /**
@@ -488,7 +561,6 @@ ask_household (DoudiStore *store,
  * @word: a word that finds too many by itself
  * @store: the caseload
  * @hits: (element-type DoudiSearchHit): what other words found
- * @max: how many of them to ask
  * @error: return location
  *
  * Asks households one by one whether they fit a word.
@@ -497,16 +569,12 @@ ask_household (DoudiStore *store,
  *   @error set
  */
 GArray *
-doudi_search_word_ask (const DoudiSearchWord *word,
-                       DoudiStore *store,
-                       GArray *hits,
-                       guint max,
-                       GError **error)
+doudi_search_word_ask (const DoudiSearchWord *word, DoudiStore *store, GArray *hits, GError **error)
 {
   g_autoptr (GArray) both = g_array_new (FALSE, FALSE, sizeof (DoudiSearchHit));
 
-  for (guint i = 0; i < MIN (hits->len, max); i++)
-    if (!ask_household (store, word, &g_array_index (hits, DoudiSearchHit, i), both, error))
+  for (guint i = 0; i < hits->len; i++)
+    if (!ask_household (word, store, &g_array_index (hits, DoudiSearchHit, i), both, error))
       return NULL;
   sort_hits (both);
   return g_steal_pointer (&both);

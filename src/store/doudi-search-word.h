@@ -47,13 +47,24 @@ typedef struct
   gboolean capped;
 } DoudiSearchWord;
 
+/**
+ * DoudiHouseholdSet:
+ *
+ * Households that are still in question, for looking up quickly whether one is.
+ */
+typedef struct _DoudiHouseholdSet DoudiHouseholdSet;
+
+DoudiHouseholdSet *doudi_household_set_new (GArray *hits);
+void doudi_household_set_free (DoudiHouseholdSet *set);
+
 DoudiSearchWord *doudi_search_word_new (DoudiStore *store, const char *text, GError **error);
 void doudi_search_word_free (DoudiSearchWord *word);
-gboolean doudi_search_word_look_up (DoudiSearchWord *word, DoudiStore *store, guint max, GError **error);
-GArray *doudi_search_word_ask (const DoudiSearchWord *word, DoudiStore *store, GArray *hits, guint max, GError **error);
+gboolean doudi_search_word_look_up (DoudiSearchWord *word, DoudiStore *store, guint max, const DoudiHouseholdSet *among, GError **error);
+GArray *doudi_search_word_ask (const DoudiSearchWord *word, DoudiStore *store, GArray *hits, GError **error);
 GArray *doudi_search_hits_intersect (GArray *one, GArray *other);
 int doudi_search_hit_compare (gconstpointer one, gconstpointer other);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiHouseholdSet, doudi_household_set_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiSearchWord, doudi_search_word_free)
 
 G_END_DECLS

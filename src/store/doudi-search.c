@@ -14,12 +14,15 @@
 /* One word alone is looked up so far, and the total says no more than that. */
 #define TOTAL_MAX DOUDI_SEARCH_TOTAL_MAX
 
-/* One of several words is looked up so far; beyond, it is asked of each household found by the
- * others. */
-#define CANDIDATES_MAX 20000
+/* Of several words each is looked up so far at first, to learn which one says most. */
+#define FIRST_MAX 3000
 
-/* So many households are asked at most. */
-#define ASKED_MAX 4000
+/* The word that says most is looked up so far when even that one finds more. */
+#define CANDIDATES_MAX 40000
+
+/* So few households are asked one by one about another word; for more it is quicker to look that
+ * word up among them. */
+#define ASKED_MAX 300
 
 #define WORDS_MAX 6
 
@@ -55,10 +58,10 @@ read_words (DoudiStore *store, const char *text, GError **error)
 static gboolean
 look_up_words (DoudiStore *store, GPtrArray *words, GError **error)
 {
-  guint max = words->len > 1 ? CANDIDATES_MAX : TOTAL_MAX;
+  guint max = words->len > 1 ? FIRST_MAX : TOTAL_MAX;
 
   for (guint i = 0; i < words->len; i++)
-    if (!doudi_search_word_look_up (words->pdata[i], store, max, error))
+    if (!doudi_search_word_look_up (words->pdata[i], store, max, NULL, error))
       return FALSE;
   return TRUE;
 }
@@ -75,19 +78,38 @@ compare_words (gconstpointer one, gconstpointer other)
   return (first->hits->len > second->hits->len) - (first->hits->len < second->hits->len);
 }
 
+/* What of @hits fits a word too. */
+static GArray *
+narrow (DoudiStore *store, DoudiSearchWord *word, GArray *hits, GError **error)
+{
+  g_autoptr (DoudiHouseholdSet) among = NULL;
+
+  if (!word->capped)
+    return doudi_search_hits_intersect (hits, word->hits);
+  if (hits->len <= ASKED_MAX)
+    return doudi_search_word_ask (word, store, hits, error);
+  among = doudi_household_set_new (hits);
+  if (!doudi_search_word_look_up (word, store, CANDIDATES_MAX, among, error))
+    return NULL;
+  return doudi_search_hits_intersect (hits, word->hits);
+}
+
 /* What fits all words. */
 static GArray *
 combine_words (DoudiStore *store, GPtrArray *words, GError **error)
 {
+  DoudiSearchWord *first;
   g_autoptr (GArray) hits = NULL;
 
   g_ptr_array_sort (words, compare_words);
-  hits = g_array_ref (((DoudiSearchWord *) words->pdata[0])->hits);
+  first = g_ptr_array_index (words, 0);
+  if (words->len > 1 && first->capped
+      && !doudi_search_word_look_up (first, store, CANDIDATES_MAX, NULL, error))
+    return NULL;
+  hits = g_array_ref (first->hits);
   for (guint i = 1; i < words->len; i++)
     {
-      const DoudiSearchWord *word = words->pdata[i];
-      GArray *both = word->capped ? doudi_search_word_ask (word, store, hits, ASKED_MAX, error)
-                                  : doudi_search_hits_intersect (hits, word->hits);
+      GArray *both = narrow (store, words->pdata[i], hits, error);
 
       if (both == NULL)
         return NULL;

@@ -198,7 +198,7 @@ test_search (Cli *cli, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (search (none, &total)), ==, 0);
   limited = cli_run (cli, "zhao", "search", cli->file, "623027", "--limit", "5", NULL);
   g_assert_cmpuint (json_array_get_length (search (limited, &total)), ==, 5);
-  g_assert_cmpint (total, ==, 2000);
+  g_assert_cmpint (total, ==, 1000);
 }
 
 static JsonObject *

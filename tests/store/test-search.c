@@ -191,7 +191,8 @@ static void
 assert_finds (Fixture *fixture, const Generated *one, const char *typed)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = doudi_registry_search (fixture->store, typed, 2000, NULL, &error);
+  g_autoptr (GPtrArray) rows
+    = doudi_registry_search (fixture->store, typed, DOUDI_SEARCH_TOTAL_MAX, NULL, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < rows->len; i++)
@@ -289,6 +290,55 @@ test_too_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (total, ==, DOUDI_SEARCH_TOTAL_MAX);
 }
 
+static gint64
+total_of (Fixture *fixture, const char *typed)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 total = 0;
+  g_autoptr (GPtrArray) rows = doudi_registry_search (fixture->store, typed, 100, &total, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, MIN (total, 100));
+  return total;
+}
+
+/* Words that find too many by themselves, with words that find some, few and none. */
+static void
+test_large (Fixture *fixture, gconstpointer data)
+{
+  static const FixturePerson many[] = { { "王安", NULL, "head" }, { NULL } };
+  static const FixturePerson some[]
+    = { { "马丽", NULL, "head" }, { "王安", NULL, "配偶" }, { NULL } };
+  static const FixturePerson one[] = { { "王才", NULL, "head" }, { NULL } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiIndexer) indexer = fixture_indexer (fixture);
+  g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (fixture->store, &error);
+
+  for (guint i = 0; i < 3100; i++)
+    g_assert_true (doudi_indexer_add (
+      indexer, fixture_insert (fixture, "623027100001", "", NULL, many), &error));
+  for (guint i = 0; i < 400; i++)
+    g_assert_true (doudi_indexer_add (
+      indexer,
+      fixture_insert (fixture, i % 2 == 0 ? "623027100001" : "623027100002", "", NULL, some),
+      &error));
+  g_assert_true (doudi_indexer_add (
+    indexer, fixture_insert (fixture, "623027100001", PHONE, NULL, one), &error));
+  g_assert_true (doudi_indexer_flush (indexer, &error));
+  g_assert_true (doudi_transaction_commit (transaction, &error));
+
+  g_assert_cmpint (total_of (fixture, "wang"), ==, DOUDI_SEARCH_TOTAL_MAX);
+  g_assert_cmpint (total_of (fixture, "wang 塔哇"), ==, DOUDI_SEARCH_TOTAL_MAX);
+  g_assert_cmpint (total_of (fixture, "ml"), ==, 400);
+  g_assert_cmpint (total_of (fixture, "ml 塔哇"), ==, 200);
+  g_assert_cmpint (total_of (fixture, "塔哇 马 丽"), ==, 0);
+  g_assert_cmpint (total_of (fixture, "上人民街 wang"), ==, 200);
+  g_assert_cmpint (total_of (fixture, "wang 6761"), ==, 1);
+  g_assert_cmpint (total_of (fixture, "塔哇 wang 139"), ==, 1);
+  g_assert_cmpint (total_of (fixture, "塔哇 wc wang"), ==, 1);
+  g_assert_cmpint (total_of (fixture, "wang ml"), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -299,5 +349,6 @@ main (int argc, char *argv[])
   ADD ("order", test_order);
   ADD ("every-key", test_every_key);
   ADD ("too-many", test_too_many);
+  ADD ("large", test_large);
   return g_test_run ();
 }
