@@ -9,7 +9,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "raw-caseload.h"
 #include "store/doudi-statement.h"
+#include "store/doudi-store-private.h"
 #include "store/doudi-user.h"
 
 #define NOBODY 65534
@@ -31,6 +33,20 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   fixture->store = doudi_store_open (fixture->path, &error);
   g_assert_no_error (error);
+}
+
+/* Opens a caseload, with the administrator's password where it is encrypted. */
+DoudiStore *
+store_open_unlocked (const char *path, GError **error)
+{
+  g_autoptr (DoudiStore) store = doudi_store_open (path, error);
+  g_autoptr (DoudiKey) key = NULL;
+  gint64 failed = 0;
+
+  if (store == NULL || !doudi_store_is_waiting (store))
+    return g_steal_pointer (&store);
+  key = doudi_store_unlock_as (store, ADMINISTRATOR, PASSWORD, &failed, error);
+  return key != NULL ? g_steal_pointer (&store) : NULL;
 }
 
 void
@@ -79,25 +95,23 @@ fixture_path (Fixture *fixture, const char *name)
   return g_build_filename (fixture->folder, name, NULL);
 }
 
+/* Keys do not count: they come and go with their caseload, as test-cipher.c shows. */
 guint
 fixture_count_files (Fixture *fixture)
 {
   g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
   guint count = 0;
 
-  while (g_dir_read_name (folder) != NULL)
-    count++;
+  while ((name = g_dir_read_name (folder)) != NULL)
+    count += !g_str_has_suffix (name, ".keys");
   return count;
 }
 
-/* SQLite as any other program would use it, without our settings. */
 sqlite3 *
 raw_open (const char *path)
 {
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  return db;
+  return raw_caseload_open (path, ADMINISTRATOR, PASSWORD);
 }
 
 void

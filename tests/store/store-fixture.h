@@ -37,6 +37,8 @@ void fixture_close (Fixture *fixture);
 char *fixture_path (Fixture *fixture, const char *name);
 guint fixture_count_files (Fixture *fixture);
 
+DoudiStore *store_open_unlocked (const char *path, GError **error);
+
 sqlite3 *raw_open (const char *path);
 void raw_run (const char *path, const char *sql);
 char *raw_ask (const char *path, const char *sql);

@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 #include "store-fixture.h"
+#include "store/doudi-cipher.h"
 #include "store/doudi-connection.h"
+#include "store/doudi-key-file.h"
 #include "store/doudi-migration.h"
 #include "store/doudi-setting.h"
 #include "store/doudi-statement.h"
@@ -53,7 +55,7 @@ test_create (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   unit = doudi_setting_get (fixture->store, "unit-id", &error);
   g_assert_cmpuint (strlen (unit), ==, 32);
-  g_assert_false (doudi_store_is_encrypted (fixture->store));
+  g_assert_cmpint (doudi_store_is_encrypted (fixture->store), ==, doudi_cipher_is_built ());
   g_assert_null (doudi_setting_get (fixture->store, "nothing", &error));
   g_assert_no_error (error);
 }
@@ -258,7 +260,11 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
 static void
 test_read_only_file (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *keys = doudi_key_file_dup_path (fixture->path);
+
   fixture_close (fixture);
+  if (doudi_cipher_is_built ())
+    g_assert_cmpint (g_chmod (keys, 0444), ==, 0);
   g_assert_cmpint (g_chmod (fixture->path, 0444), ==, 0);
   g_assert_cmpint (g_chmod (fixture->folder, 0777), ==, 0);
   g_assert_cmpint (run_child (open_as_child, fixture->path, TRUE), ==, 10 + DOUDI_ERROR_READ_ONLY);
