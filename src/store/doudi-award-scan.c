@@ -30,8 +30,7 @@ struct _DoudiAwardScan
 #define PAYEE                                                                                     \
   "coalesce((SELECT m.person_id FROM membership m WHERE m.household_id = a.household_id"           \
   " AND m.relation = 'head' AND ?4 = 1 AND " DOUDI_HOLDS_ON ("m", "?3")                            \
-  " AND " DOUDI_NOT_REPLACED ("membership", "household_id", "m")                                   \
-  " ORDER BY m.valid_from DESC, m.id DESC LIMIT 1), a.person_id)"
+  " AND " DOUDI_NOT_REPLACED ("membership", "household_id", "m") " LIMIT 1), a.person_id)"
 
 /* A household always lives somewhere: the address of the day, else the nearest one known. */
 #define ADDRESS                                                                                   \

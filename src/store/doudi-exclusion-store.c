@@ -40,7 +40,7 @@ read_pairs (DoudiStore *store,
 
 static const char pairs_of_persons_sql[]
   = "SELECT a.id, a.person_id, o.id, o.household_id FROM award a"
-    " JOIN award o ON o.person_id = a.person_id AND o.programme = ?2 AND o.id <> a.id"
+    " JOIN award o ON o.person_id = a.person_id AND +o.programme = ?2 AND o.id <> a.id"
     " WHERE a.programme = ?1 ORDER BY a.id, o.id";
 
 /**
@@ -63,11 +63,12 @@ doudi_award_pairs_of_persons (DoudiStore *store,
   return read_pairs (store, pairs_of_persons_sql, programme, other, error);
 }
 
+/* From the few to the many: SQLite would begin with the households. */
 /* clang-format off */
 static const char pairs_of_members_sql[]
   = "SELECT DISTINCT a.id, a.person_id, o.id, o.household_id FROM award a"
-    " JOIN membership m ON m.person_id = a.person_id"
-    " JOIN award o ON o.household_id = m.household_id AND o.programme = ?2"
+    " CROSS JOIN membership m ON m.person_id = a.person_id"
+    " CROSS JOIN award o ON o.household_id = m.household_id AND +o.programme = ?2"
     " WHERE a.programme = ?1 AND " DOUDI_NOT_REPLACED ("membership", "household_id", "m")
     " ORDER BY o.id, a.id";
 /* clang-format on */

@@ -13,10 +13,11 @@
   " AND " DOUDI_NOT_REPLACED ("account", "household_id", "c")                                      \
   " ORDER BY c.person_id IS NULL, c.valid_from DESC, c.id DESC LIMIT 1)"
 
-/* Lines l of closed payments p that had no account to go to, where there is one by now. */
+/* Lines l of closed payments p that had no account to go to, where there is one by now. They are
+ * few: CROSS JOIN keeps SQLite from reading the ledger to find them. */
 #define DOUDI_RELEASABLE_LINES(day)                                                               \
-  "payment p JOIN pay_run r ON r.id = p.run_id JOIN pay_item i ON i.payment_id = p.id"             \
-  " JOIN award a ON a.id = i.award_id"                                                             \
-  " JOIN ledger_line l ON l.award_id = i.award_id AND l.run_id = p.run_id"                         \
+  "payment p CROSS JOIN pay_run r ON r.id = p.run_id CROSS JOIN pay_item i ON i.payment_id = p.id" \
+  " CROSS JOIN award a ON a.id = i.award_id"                                                       \
+  " CROSS JOIN ledger_line l ON l.award_id = i.award_id AND l.run_id = p.run_id"                   \
   " WHERE p.account_id IS NULL AND p.state = 'waiting' AND p.fen > 0 AND r.state = 'closed' AND "  \
   DOUDI_ACCOUNT_OF_AWARD ("a", "a.person_id", day) " IS NOT NULL"

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <time.h>
 
 #include "base/doudi-base.h"
 #include "casework/doudi-pay-run.h"
@@ -15,7 +16,8 @@
 
 /* A run over n households of three, against bare SQLite that puts the very rows of the run into a
  * copy of the caseload as it was before: same schema, triggers, keys and durability. The run may
- * take twice as long. Without arguments: 1,000, 10,000 and 100,000 households. */
+ * take twice the time of the processor: what the clock says depends on who else is working.
+ * Without arguments: 1,000, 10,000 and 100,000 households. */
 
 #define COUNTY "623027"
 #define PASSWORD "correct horse 7"
@@ -34,6 +36,28 @@ typedef struct
   DoudiStore *store;
   DoudiSession *session;
 } Bench;
+
+/* Seconds of the processor and of the clock. */
+typedef struct
+{
+  double processor;
+  double clock;
+} Cost;
+
+static Cost
+now (void)
+{
+  return (Cost){ (double) clock () / CLOCKS_PER_SEC,
+                 (double) g_get_monotonic_time () / G_USEC_PER_SEC };
+}
+
+static Cost
+since (Cost start)
+{
+  Cost end = now ();
+
+  return (Cost){ end.processor - start.processor, end.clock - start.clock };
+}
 
 static void
 check (gboolean done, GError *error)
@@ -136,16 +160,16 @@ copy_file (Bench *bench)
   check (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL), NULL);
 }
 
-static double
+static Cost
 run (Bench *bench)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTimer) timer = g_timer_new ();
+  Cost start = now ();
   g_autoptr (DoudiPayRunResult) result
     = doudi_pay_run_propose (bench->session, MONTH, 0, NULL, &error);
 
   check (result != NULL, error);
-  return g_timer_elapsed (timer, NULL);
+  return since (start);
 }
 
 static sqlite3 *
@@ -214,23 +238,22 @@ insert_rows (const Rows *rows)
     }
 }
 
-static double
+static Cost
 run_bare (Bench *bench)
 {
   sqlite3 *from = open_bare (bench->path);
   sqlite3 *to = open_bare (bench->copy);
   Rows rows[G_N_ELEMENTS (tables)];
-  g_autoptr (GTimer) timer = NULL;
-  double seconds;
+  Cost start, cost;
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     read_rows (from, to, i, &rows[i]);
-  timer = g_timer_new ();
+  start = now ();
   sqlite3_exec (to, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     insert_rows (&rows[i]);
   check (sqlite3_exec (to, "COMMIT", NULL, NULL, NULL) == SQLITE_OK, NULL);
-  seconds = g_timer_elapsed (timer, NULL);
+  cost = since (start);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       sqlite3_finalize (rows[i].insert);
@@ -238,7 +261,7 @@ run_bare (Bench *bench)
     }
   sqlite3_close (from);
   sqlite3_close (to);
-  return seconds;
+  return cost;
 }
 
 static void
@@ -258,17 +281,19 @@ static gboolean
 measure (guint n)
 {
   Bench bench = { 0 };
-  double ours, bare;
+  Cost ours, bare;
 
   found (&bench);
   fill (&bench, n);
   copy_file (&bench);
   ours = run (&bench);
   bare = run_bare (&bench);
-  g_print ("%7u households: %8.3f s, bare SQLite %8.3f s, ratio %.2f\n", n, ours, bare,
-           ours / bare);
+  g_print ("%7u households: %7.3f s of the processor (%7.3f s), bare SQLite %7.3f s (%7.3f s), "
+           "ratio %.2f\n",
+           n, ours.processor, ours.clock, bare.processor, bare.clock,
+           ours.processor / bare.processor);
   clean_up (&bench);
-  return ours <= RATIO_MAX * bare;
+  return ours.processor <= RATIO_MAX * bare.processor;
 }
 
 int
