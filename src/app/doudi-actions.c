@@ -64,11 +64,18 @@ doudi_actions_find (const char *name)
   return NULL;
 }
 
+static gboolean
+is_of_page (const DoudiActionEntry *entry)
+{
+  return g_str_has_prefix (entry->name, "page.");
+}
+
 /**
  * doudi_actions_install_accelerators:
  * @application: the application
  *
- * Gives every command of the table its key.
+ * Gives the commands of the application and the window their keys. Those of a page are found only
+ * from inside it: doudi_actions_install_page_shortcuts().
  */
 void
 doudi_actions_install_accelerators (GtkApplication *application)
@@ -77,9 +84,60 @@ doudi_actions_install_accelerators (GtkApplication *application)
     {
       const char *accelerators[] = { entries[i].accelerator, NULL };
 
-      if (entries[i].accelerator != NULL)
+      if (entries[i].accelerator != NULL && !is_of_page (&entries[i]))
         gtk_application_set_accels_for_action (application, entries[i].name, accelerators);
     }
+}
+
+/* A key of a page: which of the pages is shown is asked when it is pressed. */
+typedef struct
+{
+  const DoudiActionEntry *entry;
+  GtkStack *pages;
+} PageShortcut;
+
+static gboolean
+on_page_shortcut_cb (GtkWidget *window, GVariant *arguments, gpointer user_data)
+{
+  const PageShortcut *shortcut = user_data;
+  GtkWidget *page = gtk_stack_get_visible_child (shortcut->pages);
+
+  return page != NULL && gtk_widget_get_mapped (page)
+         && gtk_widget_activate_action (page, shortcut->entry->name, NULL);
+}
+
+static GtkShortcut *
+page_shortcut_new (const DoudiActionEntry *entry, GtkStack *pages)
+{
+  PageShortcut *shortcut = g_new0 (PageShortcut, 1);
+
+  shortcut->entry = entry;
+  shortcut->pages = pages;
+  return gtk_shortcut_new (gtk_shortcut_trigger_parse_string (entry->accelerator),
+                           gtk_callback_action_new (on_page_shortcut_cb, shortcut, g_free));
+}
+
+/**
+ * doudi_actions_install_page_shortcuts:
+ * @window: the window; not the stack, whose actions GTK 4.8 forgets to enable once it has a
+ *   shortcut of its own
+ * @pages: its pages
+ *
+ * Lets the keys of the commands of pages reach the page that is shown, wherever in the window the
+ * keyboard is.
+ */
+void
+doudi_actions_install_page_shortcuts (GtkWidget *window, GtkStack *pages)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (is_of_page (&entries[i]) && entries[i].accelerator != NULL)
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                            page_shortcut_new (&entries[i], pages));
+  gtk_widget_add_controller (window, controller);
 }
 
 static void

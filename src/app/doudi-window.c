@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/doudi-actions.h"
 #include "app/doudi-households-page.h"
 #include "app/doudi-notices-page.h"
 #include "app/doudi-payments-page.h"
@@ -477,6 +478,7 @@ doudi_window_init (DoudiWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
   doudi_sign_in_page_set_caseload (self->sign_in_page, NULL);
+  doudi_actions_install_page_shortcuts (GTK_WIDGET (self), self->page_stack);
   watch_input (self);
 }
 

@@ -127,6 +127,26 @@ close_window (DoudiWindow *window)
     g_main_context_iteration (NULL, FALSE);
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *action)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget)
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *below = gtk_widget_get_first_child (widget); below != NULL && found == NULL;
+       below = gtk_widget_get_next_sibling (below))
+    found = find_button (below, action);
+  return found;
+}
+
+static gboolean
+can_press (GtkWidget *page, const char *action)
+{
+  return gtk_widget_is_sensitive (find_button (page, action));
+}
+
 static void
 test_without_caseload (void)
 {
@@ -184,6 +204,8 @@ test_households (void)
   gtk_drop_down_set_selected (programmes, 0);
   wait_until (is_idle, doudi_window_get_caseload (window));
   g_assert_cmpuint (doudi_list_get_n_rows (view), ==, n_all);
+  g_assert_true (can_press (page, "page.import"));
+  g_assert_false (can_press (page, "page.previous"));
   close_window (window);
 }
 
@@ -293,6 +315,10 @@ test_notices (void)
   wait_until (is_idle, doudi_window_get_caseload (window));
   g_assert_cmpuint (doudi_list_get_n_rows (child (page, "view")), >, 0);
   g_assert_cmpuint (doudi_preview_get_n_pages (preview), >=, 1);
+  g_assert_true (can_press (page, "page.preview"));
+  g_assert_true (can_press (page, "page.print"));
+  g_assert_true (can_press (page, "page.pdf"));
+  g_assert_false (can_press (page, "page.previous"));
   close_window (window);
 }
 
