@@ -285,29 +285,41 @@ doudi_caseload_new (const char *path)
   return self;
 }
 
+/* An encrypted file tells nothing before somebody has signed in; then its own name stands for the
+ * county's. */
+static void
+read_settings (DoudiCaseload *self)
+{
+  g_autofree char *demonstration
+    = doudi_setting_get (self->reader, DOUDI_SETTING_DEMONSTRATION, NULL);
+
+  g_free (self->county_name);
+  self->county_name = doudi_setting_get (self->reader, DOUDI_SETTING_COUNTY_NAME, NULL);
+  if (self->county_name == NULL && doudi_store_is_encrypted (self->reader))
+    self->county_name = g_filename_display_basename (self->path);
+  self->demonstration = demonstration != NULL;
+}
+
 /**
  * doudi_caseload_open:
  * @self: a caseload
  * @error: return location
  *
- * Opens both connections and takes the lock of the file.
+ * Opens both connections and takes the lock of the file. What an encrypted file holds is read when
+ * somebody signs in.
  *
  * Returns: whether it is open
  */
 gboolean
 doudi_caseload_open (DoudiCaseload *self, GError **error)
 {
-  g_autofree char *demonstration = NULL;
-
   self->writer = doudi_store_open (self->path, error);
   if (self->writer == NULL)
     return FALSE;
   self->reader = doudi_store_open_reader (self->writer, error);
   if (self->reader == NULL)
     return FALSE;
-  self->county_name = doudi_setting_get (self->reader, DOUDI_SETTING_COUNTY_NAME, NULL);
-  demonstration = doudi_setting_get (self->reader, DOUDI_SETTING_DEMONSTRATION, NULL);
-  self->demonstration = demonstration != NULL;
+  read_settings (self);
   return TRUE;
 }
 
@@ -570,6 +582,7 @@ doudi_caseload_sign_in_finish (DoudiCaseload *self, GAsyncResult *result, GError
   g_clear_pointer (&self->session, doudi_session_unref);
   self->writer_session = session;
   self->session = doudi_session_bind (session, self->reader);
+  read_settings (self);
   g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0);
   return TRUE;
 }
