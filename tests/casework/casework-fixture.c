@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "casework/doudi-invariants.h"
+#include "../store/raw-caseload.h"
 #include "store/doudi-pay-run-store.h"
 #include "store/doudi-payment-store.h"
 #include "store/doudi-registry-write.h"
@@ -65,6 +66,9 @@ found (DoudiStore *store)
     }
 }
 
+/* The keys of the template where it is encrypted. */
+static GBytes *template_keys;
+
 /* Passwords are slow on purpose: the founding is done once and copied. */
 static GBytes *
 get_template (void)
@@ -87,6 +91,7 @@ get_template (void)
   doudi_store_close (store);
   template = doudi_file_read (path, 64 * 1024 * 1024, &error);
   g_assert_no_error (error);
+  template_keys = raw_caseload_take_keys (path);
   g_assert_cmpint (g_remove (path), ==, 0);
   g_rmdir (folder);
   return template;
@@ -122,6 +127,7 @@ casework_set_up (Casework *casework, gconstpointer data)
                        (gssize) g_bytes_get_size (template), &error);
   g_assert_no_error (error);
   g_chmod (casework->path, 0600);
+  raw_caseload_lay_keys (casework->path, template_keys);
   casework->store = doudi_store_open (casework->path, &error);
   g_assert_no_error (error);
   casework->sessions
@@ -417,20 +423,17 @@ casework_ledger_sum (Casework *casework, gint64 award, DoudiMonth month)
   return sum;
 }
 
-static sqlite3 *
-open_raw (Casework *casework)
+/* SQLite as any other program would use it. */
+sqlite3 *
+casework_open_raw (Casework *casework)
 {
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (casework->path, &db), ==, SQLITE_OK);
-  return db;
+  return raw_caseload_open (casework->path, ADMINISTRATOR, PASSWORD);
 }
 
-/* SQLite as any other program would use it. */
 gint64
 casework_ask (Casework *casework, const char *sql)
 {
-  sqlite3 *db = open_raw (casework);
+  sqlite3 *db = casework_open_raw (casework);
   sqlite3_stmt *stmt = NULL;
   gint64 answer;
 
@@ -445,7 +448,7 @@ casework_ask (Casework *casework, const char *sql)
 void
 casework_write_raw (Casework *casework, const char *sql)
 {
-  sqlite3 *db = open_raw (casework);
+  sqlite3 *db = casework_open_raw (casework);
   char *message = NULL;
 
   sqlite3_exec (db, sql, NULL, NULL, &message);

@@ -61,6 +61,7 @@ void casework_pay_by_hand (Casework *casework, gint64 award, DoudiMonth month, c
 DoudiPayRunResult *casework_propose (Casework *casework, DoudiMonth month, guint programmes, const char *day);
 gint64 casework_pay (Casework *casework, DoudiMonth month, guint programmes, const char *day);
 DoudiFen casework_ledger_sum (Casework *casework, gint64 award, DoudiMonth month);
+sqlite3 *casework_open_raw (Casework *casework);
 gint64 casework_ask (Casework *casework, const char *sql);
 void casework_write_raw (Casework *casework, const char *sql);
 gboolean casework_verifies (Casework *casework, const char *check);

@@ -308,7 +308,7 @@ read_return (History *history)
 
   if (run_id == 0)
     return;
-  g_assert_cmpint (sqlite3_open (history->casework->path, &db), ==, SQLITE_OK);
+  db = casework_open_raw (history->casework);
   sqlite3_prepare_v2 (db, "SELECT account_number, fen FROM payment WHERE run_id = ?1", -1, &stmt,
                       NULL);
   sqlite3_bind_int64 (stmt, 1, run_id);

@@ -308,7 +308,7 @@ test_frozen (Casework *casework, gconstpointer data)
 
   casework_add_award (casework, "low-income", home, 201801, 1, 1);
   casework_pay (casework, 201801, LOW_INCOME, "2018-01-20");
-  g_assert_cmpint (sqlite3_open (casework->path, &db), ==, SQLITE_OK);
+  db = casework_open_raw (casework);
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     {
       g_test_message ("%s", changes[i]);

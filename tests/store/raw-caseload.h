@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 
 #include "store/doudi-cipher.h"
@@ -48,4 +49,29 @@ raw_caseload_open (const char *path, const char *user, const char *password)
       g_assert_no_error (error);
     }
   return db;
+}
+
+/* For fixtures that copy one caseload many times: its keys, or nothing where it has none. The file
+ * of keys goes with it. */
+static inline GBytes *
+raw_caseload_take_keys (const char *path)
+{
+  g_autofree char *keys = doudi_key_file_dup_path (path);
+  char *content = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (keys, &content, &length, NULL))
+    return NULL;
+  g_assert_cmpint (g_remove (keys), ==, 0);
+  return g_bytes_new_take (content, length);
+}
+
+static inline void
+raw_caseload_lay_keys (const char *path, GBytes *bytes)
+{
+  g_autofree char *keys = doudi_key_file_dup_path (path);
+
+  if (bytes != NULL)
+    g_assert_true (g_file_set_contents (keys, g_bytes_get_data (bytes, NULL),
+                                        (gssize) g_bytes_get_size (bytes), NULL));
 }
