@@ -187,13 +187,10 @@ compare_regular (const DoudiChecking *checking, DoudiReportCheck *check, GError 
   return compare_with_ledger (checking, "regular", "regular", check, error);
 }
 
-/*
- * @persons: award to how many it covers; one paid by several runs counts once
- */
 typedef struct
 {
   const DoudiChecking *checking;
-  GHashTable *persons;
+  gint64 persons;
 } PersonPass;
 
 static gboolean
@@ -202,31 +199,15 @@ add_persons (const DoudiPayItem *item, gpointer data, GError **error)
   PersonPass *pass = data;
 
   if (item->regular != 0 && is_about (pass->checking, item->programme))
-    g_hash_table_replace (pass->persons, g_memdup2 (&item->award_id, sizeof item->award_id),
-                          GINT_TO_POINTER (item->persons));
+    pass->persons += item->persons;
   return TRUE;
-}
-
-static gint64
-sum_persons (GHashTable *persons)
-{
-  GHashTableIter iter;
-  gpointer value;
-  gint64 sum = 0;
-
-  g_hash_table_iter_init (&iter, persons);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    sum += GPOINTER_TO_INT (value);
-  return sum;
 }
 
 /* The county counted as a whole, without asking where anybody lives. */
 static gboolean
 compare_county (const DoudiChecking *checking, DoudiReportCheck *check, GError **error)
 {
-  g_autoptr (GHashTable) persons
-    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  PersonPass pass = { checking, persons };
+  PersonPass pass = { checking, 0 };
 
   for (guint i = 0; i < checking->runs->len; i++)
     {
@@ -236,7 +217,7 @@ compare_county (const DoudiChecking *checking, DoudiReportCheck *check, GError *
                                     add_persons, &pass, error))
         return FALSE;
     }
-  return compare_column (checking, check, "persons", FALSE, sum_persons (persons));
+  return compare_column (checking, check, "persons", FALSE, pass.persons);
 }
 
 /* A run of the period that is not closed yet will still add rows. */
@@ -424,31 +405,37 @@ doudi_report_rule_label (const char *rule)
 }
 
 static gboolean
-has_all (const char *const *keys, gboolean (*has_column) (const char *, gpointer), gpointer data)
+has_all (const DoudiSheetDefinition *sheet, const char *const *keys)
 {
   for (guint i = 0; i < DOUDI_RELATION_TERMS_MAX && keys[i] != NULL; i++)
-    if (!has_column (keys[i], data))
+    if (!doudi_sheet_definition_has (sheet, keys[i]))
       return FALSE;
   return TRUE;
 }
 
-/* Whether a report with these columns can be held to the rule. */
-gboolean
-doudi_report_rule_fits (const DoudiReportRule *rule,
-                        gboolean (*has_column) (const char *key, gpointer data),
-                        gpointer data)
+static gboolean
+relation_fits (const DoudiRelation *relation, const DoudiSheetDefinition *sheet)
 {
-  for (guint i = 0; i < rule->n_relations; i++)
-    if (!has_all (rule->relations[i].left, has_column, data)
-        || !has_all (rule->relations[i].right, has_column, data))
-      return FALSE;
-  return has_all (rule->keys, has_column, data);
+  return has_all (sheet, relation->left) && has_all (sheet, relation->right);
 }
 
-static gboolean
-sheet_has (const char *key, gpointer data)
+/* Whether a report can be held to a rule: for each relation there is a sheet that has its columns.
+ */
+gboolean
+doudi_report_rule_fits (const DoudiReportRule *rule, const DoudiReportDefinition *definition)
 {
-  return doudi_report_sheet_find (data, key) >= 0;
+  guint fitting = 0;
+
+  for (guint i = 0; i < definition->sheets->len; i++)
+    {
+      const DoudiSheetDefinition *sheet = g_ptr_array_index (definition->sheets, i);
+
+      if (rule->compare != NULL && has_all (sheet, rule->keys))
+        return TRUE;
+      for (guint j = 0; j < rule->n_relations; j++)
+        fitting |= relation_fits (&rule->relations[j], sheet) ? 1u << j : 0;
+    }
+  return rule->compare == NULL && fitting == (1u << rule->n_relations) - 1;
 }
 
 /*
@@ -495,33 +482,52 @@ is_money (const DoudiReportSheet *sheet, const Side *side)
   return column->kind == DOUDI_COLUMN_MONEY;
 }
 
-/* Holds every row of a sheet, its sums too, to a relation, up to the first that breaks it. Returns
- * whether any row could be asked. */
+/* Holds every row of a sheet, its sums too, to a relation, up to the first that breaks it; that
+ * one's sides are set, else those of the last row are added. Returns whether any row was asked. */
 static gboolean
-check_relation (const DoudiReportSheet *sheet,
-                const DoudiRelation *relation,
-                DoudiReportCheck *check)
+check_sheet (const DoudiReportSheet *sheet,
+             const DoudiRelation *relation,
+             DoudiReportCheck *check,
+             gint64 *left_sum,
+             gint64 *right_sum)
 {
   Side one = find_side (sheet, relation->left);
   Side other = find_side (sheet, relation->right);
-  gint64 left, right;
-  gint64 last_left = DOUDI_VALUE_NONE;
-  gint64 last_right = DOUDI_VALUE_NONE;
+  gint64 left = DOUDI_VALUE_NONE;
+  gint64 right = DOUDI_VALUE_NONE;
+  gboolean asked = FALSE;
 
   for (guint row = 0; check->ok && row < sheet->rows->len; row++)
     {
       if (!add_side (sheet, row, &one, &left) || !add_side (sheet, row, &other, &right))
         continue;
-      last_left = left;
-      last_right = right;
+      asked = TRUE;
       check->ok = relation->at_most ? left <= right : left == right;
       if (!check->ok)
         check->place = g_strdup_printf (_ ("%s, row %u"), sheet->name, row + 1);
     }
-  if (last_left == DOUDI_VALUE_NONE)
-    return FALSE;
-  set_sides (check, is_money (sheet, &other), last_left, last_right);
-  return TRUE;
+  *left_sum = check->ok ? *left_sum + left : left;
+  *right_sum = check->ok ? *right_sum + right : right;
+  if (asked)
+    set_sides (check, is_money (sheet, &other), *left_sum, *right_sum);
+  return asked;
+}
+
+static gboolean
+check_relation (const DoudiReport *report, const DoudiRelation *relation, DoudiReportCheck *check)
+{
+  gint64 left = 0;
+  gint64 right = 0;
+  gboolean asked = FALSE;
+
+  for (guint i = 0; check->ok && i < report->sheets->len; i++)
+    {
+      const DoudiReportSheet *sheet = g_ptr_array_index (report->sheets, i);
+
+      if (relation_fits (relation, sheet->definition))
+        asked = check_sheet (sheet, relation, check, &left, &right) || asked;
+    }
+  return asked;
 }
 
 static gboolean
@@ -530,15 +536,8 @@ check_relations (const DoudiReport *report, const DoudiReportRule *rule, DoudiRe
   gboolean asked = FALSE;
 
   check->ok = TRUE;
-  for (guint i = 0; i < report->sheets->len; i++)
-    {
-      DoudiReportSheet *sheet = g_ptr_array_index (report->sheets, i);
-
-      if (!doudi_report_rule_fits (rule, sheet_has, sheet))
-        continue;
-      for (guint j = 0; j < rule->n_relations; j++)
-        asked = check_relation (sheet, &rule->relations[j], check) || asked;
-    }
+  for (guint i = 0; check->ok && i < rule->n_relations; i++)
+    asked = check_relation (report, &rule->relations[i], check) || asked;
   return asked;
 }
 

@@ -60,7 +60,7 @@ typedef struct
 
 const DoudiReportRule *doudi_report_rule_lookup (const char *name);
 char *doudi_report_rule_dup_names (void);
-gboolean doudi_report_rule_fits (const DoudiReportRule *rule, gboolean (*has_column) (const char *key, gpointer data), gpointer data);
+gboolean doudi_report_rule_fits (const DoudiReportRule *rule, const DoudiReportDefinition *definition);
 gboolean doudi_report_check_all (const DoudiChecking *checking, GPtrArray *rules, GArray *checks, GError **error);
 
 G_END_DECLS

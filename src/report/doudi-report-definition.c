@@ -25,7 +25,7 @@ static const char *const sheet_members[]
   = { "name",      "title",  "unit",   "note",  "source",      "programmes", "split", "apart",
       "subtotals", "filter", "freeze", "paper", "orientation", "columns",    NULL };
 static const char *const column_members[]
-  = { "key", "heading", "group", "width", "align", "total", "optional", NULL };
+  = { "key", "heading", "group", "width", "align", "total", "optional", "unseen", NULL };
 static const char *const period_words[] = { "month", "quarter", "year", NULL };
 static const char *const split_words[] = { "", "programme", "residence", NULL };
 static const char *const paper_words[] = { "A4", "A3", NULL };
@@ -228,7 +228,8 @@ read_column (const DoudiJsonValue *value,
                                   error)
       || !doudi_json_get_word (value, "align", DOUDI_JSON_OPTIONAL, align_words, &align, error)
       || !doudi_json_get_boolean (value, "total", DOUDI_JSON_OPTIONAL, &total, error)
-      || !doudi_json_get_boolean (value, "optional", DOUDI_JSON_OPTIONAL, &column->optional, error))
+      || !doudi_json_get_boolean (value, "optional", DOUDI_JSON_OPTIONAL, &column->optional, error)
+      || !doudi_json_get_boolean (value, "unseen", DOUDI_JSON_OPTIONAL, &column->unseen, error))
     return FALSE;
   column->width = (int) width;
   column->align = (DoudiAlign) align;
@@ -364,17 +365,6 @@ read_sheets (const DoudiJsonValue *root, DoudiReportDefinition *definition, GErr
   return FALSE;
 }
 
-static gboolean
-any_sheet_has (const char *key, gpointer data)
-{
-  const DoudiReportDefinition *definition = data;
-
-  for (guint i = 0; i < definition->sheets->len; i++)
-    if (doudi_sheet_definition_has (g_ptr_array_index (definition->sheets, i), key))
-      return TRUE;
-  return FALSE;
-}
-
 static const DoudiReportRule *
 find_rule (const DoudiJsonValue *value,
            const char *name,
@@ -391,7 +381,7 @@ find_rule (const DoudiJsonValue *value,
                                   names);
       return NULL;
     }
-  if (doudi_report_rule_fits (rule, any_sheet_has, definition))
+  if (doudi_report_rule_fits (rule, definition))
     return rule;
   doudi_json_value_set_error (value, error, _ ("the check “%s” needs columns that no sheet has"),
                               name);

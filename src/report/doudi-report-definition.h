@@ -81,6 +81,7 @@ typedef enum
  *   otherwise
  * @summary: what subtotals and the last row show of it
  * @optional: left out of a sheet where no row has a value for it
+ * @unseen: only for the checks; on no paper
  */
 typedef struct
 {
@@ -93,6 +94,7 @@ typedef struct
   DoudiAlign align;
   DoudiSummary summary;
   gboolean optional;
+  gboolean unseen;
 } DoudiReportColumn;
 
 /**

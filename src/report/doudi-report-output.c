@@ -21,7 +21,7 @@
 #define BUREAU "民政局"
 #define DEMONSTRATION "演示数据"
 #define DAY_PLACE "{day}"
-#define SIGN_GAP "　　　　　　　　　　"
+#define SIGN_GAP "　　　　　　　　　　　　　　　"
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 #define PIECE (64 * 1024)
 

@@ -89,7 +89,7 @@ void
 doudi_report_sheet_add (DoudiReportSheet *sheet, const DoudiRowKey *key, const DoudiValue *values)
 {
   guint n = sheet->definition->columns->len;
-  DoudiSheetRow row = { DOUDI_REPORT_ROW, NULL, sheet->cells->len };
+  DoudiSheetRow row = { DOUDI_REPORT_ROW, key->programme, NULL, sheet->cells->len };
 
   g_array_set_size (sheet->cells, row.cells + n);
   for (guint i = 0; i < n; i++)
@@ -145,7 +145,7 @@ doudi_report_sheet_find (const DoudiReportSheet *sheet, const char *key)
   return -1;
 }
 
-/* By place; rows of one place stay in the order in which they were added. */
+/* By place, then by programme; for the rest they stay in the order in which they were added. */
 static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
@@ -155,6 +155,8 @@ compare_rows (gconstpointer a, gconstpointer b)
 
   if (order != 0)
     return order;
+  if (one->programme != other->programme)
+    return one->programme < other->programme ? -1 : 1;
   return one->cells < other->cells ? -1 : one->cells > other->cells;
 }
 
@@ -270,7 +272,8 @@ add_total (DoudiReportSheet *sheet,
            DoudiReportRowKind kind,
            const char *label)
 {
-  DoudiSheetRow total = { kind, g_string_chunk_insert (sheet->texts, label), sheet->cells->len };
+  DoudiSheetRow total = { kind, DOUDI_PROGRAMME_NONE, g_string_chunk_insert (sheet->texts, label),
+                          sheet->cells->len };
   g_autoptr (GArray) cells
     = total_cells (sheet, &g_array_index (rows, DoudiSheetRow, first), n_rows);
 
@@ -331,7 +334,7 @@ choose_columns (DoudiReportSheet *sheet)
     {
       DoudiReportColumn *column = g_ptr_array_index (sheet->definition->columns, i);
 
-      if (column->optional && !has_value (sheet, i, column))
+      if (column->unseen || (column->optional && !has_value (sheet, i, column)))
         continue;
       g_ptr_array_add (sheet->columns, column);
       g_array_append_val (sheet->positions, i);

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
 
 /**
  * DoudiSheetRow:
+ * @programme: of a row
  * @label: of a subtotal or total; code of the place of a row
  * @cells: place of its first cell
  */
 typedef struct
 {
   DoudiReportRowKind kind;
+  DoudiProgramme programme;
   const char *label;
   guint cells;
 } DoudiSheetRow;

@@ -123,7 +123,6 @@ static const struct
  * @every_member: a row for each member, else one for each award
  * @day: whose facts count
  * @texts: those of the row that belong to nobody else
- * @regular: award to what all runs of the month together pay for it; taken out with its row
  */
 typedef struct
 {
@@ -131,7 +130,6 @@ typedef struct
   gboolean every_member;
   DoudiDay day;
   GPtrArray *texts;
-  GHashTable *regular;
   gint64 done;
 } Pass;
 
@@ -279,13 +277,13 @@ set_common (Pass *pass, DoudiValue *values, const DoudiRowKey *key, const DoudiP
 
 /* What the first row of the award says alone, so that it can be summed up. */
 static void
-set_award (DoudiValue *values, const DoudiPayItem *item, DoudiFen regular)
+set_award (DoudiValue *values, const DoudiPayItem *item)
 {
   values[FIELD_PERSONS].number = item->persons;
   values[FIELD_CLASS].text = doudi_class_chinese (item->benefit_class);
   values[FIELD_CARE].text = doudi_care_chinese (doudi_care_from_name (item->care));
   values[FIELD_CHILD_CARE].text = child_care_chinese (doudi_care_from_name (item->care));
-  values[FIELD_REGULAR].number = regular;
+  values[FIELD_REGULAR].number = item->regular;
   values[FIELD_ACCOUNT].text = item->account_number;
   values[FIELD_HOLDER].text = item->holder_name;
 }
@@ -369,11 +367,7 @@ add_members (Pass *pass,
 }
 
 static gboolean
-add_award (Pass *pass,
-           const DoudiRowKey *key,
-           const DoudiPayItem *item,
-           DoudiFen regular,
-           GError **error)
+add_award (Pass *pass, const DoudiRowKey *key, const DoudiPayItem *item, GError **error)
 {
   g_autoptr (DoudiHousehold) household = doudi_registry_get_household (
     doudi_session_get_store (pass->reading->session), item->household_id, pass->day, error);
@@ -384,7 +378,7 @@ add_award (Pass *pass,
   if (household == NULL || !set_history (pass, values, item->award_id, error))
     return FALSE;
   set_common (pass, values, key, item);
-  set_award (values, item, regular);
+  set_award (values, item);
   set_household (values, household);
   if (pass->every_member && household->members->len > 0)
     {
@@ -398,58 +392,18 @@ add_award (Pass *pass,
   return TRUE;
 }
 
-static gboolean
-is_wanted (const Pass *pass, const DoudiPayItem *item)
-{
-  return (pass->reading->programmes & (1u << doudi_programme_from_name (item->programme))) != 0;
-}
-
-static gboolean
-note_regular (const DoudiPayItem *item, gpointer data, GError **error)
-{
-  Pass *pass = data;
-  DoudiFen *regular = g_hash_table_lookup (pass->regular, &item->award_id);
-
-  if (!is_wanted (pass, item))
-    return TRUE;
-  if (regular == NULL)
-    {
-      gint64 *id = g_memdup2 (&item->award_id, sizeof item->award_id);
-
-      regular = g_new0 (DoudiFen, 1);
-      g_hash_table_insert (pass->regular, id, regular);
-    }
-  *regular += item->regular;
-  return TRUE;
-}
-
-/* What a month pays for itself, be it in several runs. Who is only paid for months gone by is on
+/* An award has a regular amount in one run of a month. Who is only paid for months gone by is on
  * the pay sheet, not on the roster. */
-static DoudiFen
-take_regular (Pass *pass, const DoudiPayItem *item)
-{
-  DoudiFen *noted;
-  DoudiFen regular;
-
-  if (pass->reading->runs->len == 1)
-    return item->regular;
-  noted = g_hash_table_lookup (pass->regular, &item->award_id);
-  regular = noted != NULL ? *noted : 0;
-  g_hash_table_remove (pass->regular, &item->award_id);
-  return regular;
-}
-
 static gboolean
 add_item (const DoudiPayItem *item, gpointer data, GError **error)
 {
   Pass *pass = data;
   DoudiRowKey key = { doudi_programme_from_name (item->programme),
                       doudi_residence_from_name (item->residence), item->division_code };
-  DoudiFen regular = is_wanted (pass, item) ? take_regular (pass, item) : 0;
 
-  if (regular == 0)
+  if ((pass->reading->programmes & (1u << key.programme)) == 0 || item->regular == 0)
     return TRUE;
-  if (!add_award (pass, &key, item, regular, error))
+  if (!add_award (pass, &key, item, error))
     return FALSE;
   g_ptr_array_set_size (pass->texts, 0);
   if (++pass->done % PROGRESS_ROWS != 0)
@@ -459,31 +413,20 @@ add_item (const DoudiPayItem *item, gpointer data, GError **error)
 }
 
 static gboolean
-read_items (Pass *pass, DoudiPayItemFunc func, GError **error)
-{
-  DoudiStore *store = doudi_session_get_store (pass->reading->session);
-
-  for (guint i = 0; i < pass->reading->runs->len; i++)
-    {
-      const DoudiPayRunRow *run = g_ptr_array_index (pass->reading->runs, i);
-
-      if (!doudi_pay_items_foreach (store, run->id, "", func, pass, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 read_roster (const DoudiReading *reading, gboolean every_member, GError **error)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GHashTable) regular
-    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  DoudiDay day = doudi_month_last_day (reading->period.last);
-  Pass pass = { reading, every_member, day, texts, regular, 0 };
+  DoudiStore *store = doudi_session_get_store (reading->session);
+  Pass pass = { reading, every_member, doudi_month_last_day (reading->period.last), texts, 0 };
 
-  return (reading->runs->len == 1 || read_items (&pass, note_regular, error))
-         && read_items (&pass, add_item, error);
+  for (guint i = 0; i < reading->runs->len; i++)
+    {
+      const DoudiPayRunRow *run = g_ptr_array_index (reading->runs, i);
+
+      if (!doudi_pay_items_foreach (store, run->id, "", add_item, &pass, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean

@@ -114,7 +114,7 @@ static const DoudiReportField fields[N_FIELDS] = {
   [FIELD_CLASS_AMOUNT + 4] = MONEY ("class-4-amount"),
 };
 
-/* What one award draws in a month over all runs of the month. */
+/* What one award draws in a month. */
 typedef struct
 {
   gint64 award_id;
@@ -164,23 +164,20 @@ get_row (Pass *pass, const char *township, DoudiResidence residence)
   return row;
 }
 
+/* An award has a regular amount in one run of a month. */
 static void
 note_drawn (GHashTable *drawn, const DoudiPayItem *item, DoudiResidence residence)
 {
-  Drawn *entry = g_hash_table_lookup (drawn, &item->award_id);
+  Drawn *entry = g_new0 (Drawn, 1);
 
-  if (entry == NULL)
-    {
-      entry = g_new0 (Drawn, 1);
-      entry->award_id = item->award_id;
-      g_hash_table_insert (drawn, &entry->award_id, entry);
-    }
+  entry->award_id = item->award_id;
   entry->household_id = item->household_id;
   g_strlcpy (entry->township, item->division_code, sizeof entry->township);
   entry->residence = residence;
   entry->persons = item->persons;
   entry->benefit_class = item->benefit_class;
-  entry->regular += item->regular;
+  entry->regular = item->regular;
+  g_hash_table_replace (drawn, &entry->award_id, entry);
 }
 
 static gboolean

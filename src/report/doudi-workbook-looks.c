@@ -12,6 +12,7 @@
 #define TEXT_SIZE 10
 #define SHADE 0xF2F2F2
 
+/* "_ " leaves room for a space between the number and the line. */
 static const struct
 {
   const char *number_format;
@@ -19,8 +20,8 @@ static const struct
 } kinds[DOUDI_N_COLUMN_KINDS] = {
   [DOUDI_COLUMN_TEXT] = { "@", DOUDI_ALIGN_LEFT },
   [DOUDI_COLUMN_NUMBER_TEXT] = { "@", DOUDI_ALIGN_CENTRE },
-  [DOUDI_COLUMN_MONEY] = { "#,##0.00", DOUDI_ALIGN_RIGHT },
-  [DOUDI_COLUMN_COUNT] = { "#,##0", DOUDI_ALIGN_RIGHT },
+  [DOUDI_COLUMN_MONEY] = { "#,##0.00_ ", DOUDI_ALIGN_RIGHT },
+  [DOUDI_COLUMN_COUNT] = { "#,##0_ ", DOUDI_ALIGN_RIGHT },
   [DOUDI_COLUMN_MONTH] = { "yyyy-mm", DOUDI_ALIGN_CENTRE },
   [DOUDI_COLUMN_DAY] = { "yyyy-mm-dd", DOUDI_ALIGN_CENTRE },
   [DOUDI_COLUMN_ORDINAL] = { "0", DOUDI_ALIGN_CENTRE },
