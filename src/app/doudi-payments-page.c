@@ -29,6 +29,7 @@ struct _DoudiPaymentsPage
   DoudiPayRunPane *pane;
 
   gboolean previewing;
+  gboolean filling;
   gint64 wanted;
 };
 
@@ -112,6 +113,8 @@ show_selected (DoudiPaymentsPage *self)
 static void
 on_selected_cb (DoudiPaymentsPage *self)
 {
+  if (self->filling)
+    return;
   self->previewing = FALSE;
   show_selected (self);
   update_actions (self);
@@ -127,7 +130,6 @@ doudi_payments_page_refresh (DoudiPage *page)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   DoudiListRow *selected = doudi_list_get_selected (self->view);
   gint64 wanted = self->wanted;
-  gboolean previewing = self->previewing;
 
   if (runs == NULL)
     {
@@ -138,12 +140,13 @@ doudi_payments_page_refresh (DoudiPage *page)
     wanted = doudi_list_row_get_id (selected);
   for (guint i = 0; i < runs->len && rows->len < DOUDI_LIST_MAX_ROWS; i++)
     g_ptr_array_add (rows, row_new (g_ptr_array_index (runs, i)));
+  self->filling = TRUE;
   doudi_list_show (self->view, rows);
   doudi_list_select_id (self->view, wanted);
+  self->filling = FALSE;
   self->wanted = 0;
-  self->previewing = previewing;
   gtk_stack_set_visible_child_name (self->list_stack, rows->len > 0 ? "list" : "empty");
-  if (!previewing)
+  if (!self->previewing)
     show_selected (self);
   update_actions (self);
 }

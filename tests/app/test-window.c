@@ -281,9 +281,11 @@ test_pay_run (void)
   wait_until (is_idle, doudi_window_get_caseload (window));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (child (pane, "stack")), ==, "run");
   g_assert_cmpuint (doudi_list_get_n_rows (view), ==, n_runs);
+  g_assert_false (gtk_widget_get_visible (child (pane, "row_box")));
   gtk_widget_activate_action (page, "page.propose", NULL);
   wait_until (is_idle, doudi_window_get_caseload (window));
   g_assert_cmpuint (doudi_list_get_n_rows (view), ==, n_runs + 1);
+  g_assert_true (gtk_widget_get_visible (child (pane, "row_box")));
   g_assert_cmpuint (doudi_list_get_n_rows (child (pane, "view")), >, 0);
   gtk_widget_activate_action (page, "page.explain", NULL);
   g_assert_cmpstr (gtk_label_get_text (child (pane, "why_label")), !=, "");
