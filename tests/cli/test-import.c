@@ -12,7 +12,7 @@
 static char *
 sample (const char *name)
 {
-  return g_test_build_filename (G_TEST_DIST, "..", "data", "rosters", name, NULL);
+  return g_test_build_filename (G_TEST_DIST, "data", "rosters", name, NULL);
 }
 
 static void
