@@ -11,7 +11,7 @@
  * send money back, and runs are made for whatever month. After every run the ledger of every award
  * is what a plain model says is due, or the difference is on the list that the run gave. */
 
-#define N_STEPS 60
+#define N_STEPS 100
 #define N_HISTORIES 4
 #define AWARDS_MAX 24
 #define TERMS_MAX 40
@@ -61,13 +61,21 @@ this_month (const History *history)
   return doudi_month_of_day (doudi_day_parse_iso (days[history->day]));
 }
 
-/* From the first month up to the next one. */
+/* From the first month up to the next one; often this one, or a few before it. */
 static DoudiMonth
 any_month (const History *history)
 {
   int span = doudi_month_between (FIRST_MONTH, this_month (history)) + 1;
 
-  return doudi_month_add (FIRST_MONTH, any (0, span));
+  switch (any (0, 3))
+    {
+    case 0:
+      return this_month (history);
+    case 1:
+      return doudi_month_add (FIRST_MONTH, MAX (0, span - any (0, 6)));
+    default:
+      return doudi_month_add (FIRST_MONTH, any (0, span));
+    }
 }
 
 static char *

@@ -65,6 +65,23 @@ test_raise (Casework *casework, gconstpointer data)
   g_assert_true (casework_verifies (casework, NULL));
 }
 
+/* June was paid already when the raise came: all of it is back-pay, June's too. */
+static void
+test_raise_after_payment (Casework *casework, gconstpointer data)
+{
+  Home home = casework_add_home (casework, "才让", "1980-01-01", "6217000000000000001");
+  gint64 award = casework_add_award (casework, "low-income", home, 201801, 3, 1);
+  g_autoptr (DoudiPayRunResult) june = NULL;
+
+  pay_months (casework, 201801, 201805);
+  casework_pay (casework, 201806, LOW_INCOME, "2018-05-31");
+  g_assert_cmpint (casework_ledger_sum (casework, award, 201806), ==, OLD);
+  june = casework_propose (casework, 201806, LOW_INCOME, "2018-06-05");
+  g_assert_cmpint (june->total.regular, ==, 0);
+  g_assert_cmpint (june->total.back_pay, ==, 6 * (NEW - OLD));
+  g_assert_true (casework_verifies (casework, "paid-once"));
+}
+
 /* An empty run makes room for the next one by itself. */
 static void
 test_empty_run (Casework *casework, gconstpointer data)
@@ -527,6 +544,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("first-month", test_first_month);
   ADD ("raise", test_raise);
+  ADD ("raise-after-payment", test_raise_after_payment);
   ADD ("empty-run", test_empty_run);
   ADD ("one-at-a-time", test_one_at_a_time);
   ADD ("late-death", test_late_death);
