@@ -16,9 +16,12 @@
 #include "store/doudi-notice-store.h"
 #include "store/doudi-pay-run-store.h"
 #include "store/doudi-policy-store.h"
+#include "store/doudi-report-store.h"
+#include "store/doudi-report-store.h"
 #include "store/doudi-verify-casework.h"
 
 #define REPORT_EVERY 2048
+#define PIECE (64 * 1024)
 
 /*
  * @run: the last closed run that covers the months after @after
@@ -260,14 +263,15 @@ verify_run_digests (DoudiStore *store,
   return TRUE;
 }
 
-/* Invariant 3, of notices and rules. */
+/* Invariant 3, of notices, reports and rules. */
 static gboolean
 verify_other_digests (DoudiStore *store, GPtrArray *checks, GError **error)
 {
   g_autoptr (GPtrArray) rows = doudi_policy_rows_list (store, error);
-  gint64 notices = 0, broken_notices = 0, broken = 0;
+  gint64 notices = 0, broken_notices = 0, reports = 0, broken_reports = 0, broken = 0;
 
-  if (rows == NULL || !doudi_notices_check_digests (store, &notices, &broken_notices, error))
+  if (rows == NULL || !doudi_notices_check_digests (store, &notices, &broken_notices, error)
+      || !doudi_report_issues_check_digests (store, &reports, &broken_reports, error))
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
@@ -278,8 +282,53 @@ verify_other_digests (DoudiStore *store, GPtrArray *checks, GError **error)
     }
   add_check (checks, "notice-digests", notices, broken_notices,
              broken_notices > 0 ? _ ("notices that do not say what they said when issued") : "");
+  add_check (checks, "report-digests", reports, broken_reports,
+             broken_reports > 0 ? _ ("reports that do not say what they said when issued") : "");
   add_check (checks, "policy-digests", rows->len, broken,
              broken > 0 ? _ ("rules that do not say what they said when they came") : "");
+  return TRUE;
+}
+
+/* The SHA-256 of what was compressed; %NULL if it cannot be opened, which is as wrong as another.
+ */
+static char *
+digest_compressed (GBytes *content)
+{
+  g_autoptr (GInputStream) memory = g_memory_input_stream_new_from_bytes (content);
+  g_autoptr (GZlibDecompressor) decompressor
+    = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+  g_autoptr (GInputStream) stream
+    = g_converter_input_stream_new (memory, G_CONVERTER (decompressor));
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *piece = g_malloc (PIECE);
+  gssize got;
+
+  while ((got = g_input_stream_read (stream, piece, PIECE, NULL, NULL)) > 0)
+    g_checksum_update (checksum, piece, got);
+  return got == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+}
+
+/* Invariant 3, of reports. */
+static gboolean
+verify_report_digests (DoudiStore *store, GPtrArray *checks, GError **error)
+{
+  g_autoptr (GPtrArray) issues = doudi_report_issues_list (store, error);
+  gint64 broken = 0;
+
+  if (issues == NULL)
+    return FALSE;
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const DoudiReportIssue *issue = g_ptr_array_index (issues, i);
+      g_autoptr (GBytes) content = doudi_report_issue_dup_content (store, issue->id, error);
+      g_autofree char *digest = content != NULL ? digest_compressed (content) : NULL;
+
+      if (content == NULL)
+        return FALSE;
+      broken += g_strcmp0 (digest, issue->digest) == 0 ? 0 : 1;
+    }
+  add_check (checks, "report-digests", issues->len, broken,
+             broken > 0 ? _ ("reports that do not say what they said when issued") : "");
   return TRUE;
 }
 
@@ -338,6 +387,7 @@ doudi_verify_casework (DoudiSession *session,
          && doudi_verify_pay_sums (store, checks, error)
          && verify_run_digests (store, runs, checks, progress, error)
          && verify_other_digests (store, checks, error)
+         && verify_report_digests (store, checks, error)
          && verify_exclusions (store, through, checks, error)
          && doudi_verify_four_eyes (store, checks, error)
          && doudi_verify_audit_lines (store, checks, error);

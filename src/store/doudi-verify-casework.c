@@ -158,9 +158,11 @@ doudi_verify_four_eyes (DoudiStore *store, GPtrArray *checks, GError **error)
 
 static const char recorded_sql[]
   = "SELECT (SELECT count(*) FROM pay_run) + (SELECT count(*) FROM import_batch)"
-    " + (SELECT count(*) FROM notice) + (SELECT count(*) FROM policy_document)";
+    " + (SELECT count(*) FROM notice) + (SELECT count(*) FROM report_issue)"
+    " + (SELECT count(*) FROM policy_document)";
 
-/* What was done without a line in the log: the steps of runs, rosters, notices and rules. */
+/* What was done without a line in the log: the steps of runs, and rosters, notices, reports, rules.
+ */
 static const char unrecorded_sql[]
   = "WITH done AS MATERIALIZED (SELECT object, action FROM audit WHERE result = 'done')"
     " SELECT (SELECT count(*) FROM pay_run r"
@@ -175,6 +177,8 @@ static const char unrecorded_sql[]
     " WHERE 'import_batch:' || b.id NOT IN (SELECT object FROM done))"
     " + (SELECT count(*) FROM notice n"
     " WHERE 'notice:' || n.id NOT IN (SELECT object FROM done))"
+    " + (SELECT count(*) FROM report_issue i"
+    " WHERE 'report_issue:' || i.id NOT IN (SELECT object FROM done))"
     " + (SELECT count(*) FROM policy_document d"
     " WHERE 'policy_document:' || d.id NOT IN (SELECT object FROM done))";
 
@@ -184,7 +188,7 @@ static const char unrecorded_sql[]
  * @checks: (element-type DoudiCheck): where the results go
  * @error: return location
  *
- * Checks that what was done to runs, rosters, notices and rules has its lines in the log.
+ * Checks that what was done to runs, rosters, notices, reports and rules has its lines in the log.
  *
  * Returns: %TRUE if it could be checked; %FALSE with @error set
  */
@@ -192,5 +196,6 @@ gboolean
 doudi_verify_audit_lines (DoudiStore *store, GPtrArray *checks, GError **error)
 {
   return add_count (store, checks, "audit-lines", recorded_sql, unrecorded_sql,
-                    _ ("runs, rosters, notices or rules without their line in the log"), error);
+                    _ ("runs, rosters, notices, reports or rules without their line in the log"),
+                    error);
 }
