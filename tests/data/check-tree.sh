@@ -48,7 +48,7 @@ library_walls='
 (gtk|gdk|gsk|adwaita)[/.-]: app
 (sqlite3|sqlcipher|sodium): store
 unicode/: base
-(zip|expat|freexl)\.h: exchange
+(zip|expat)\.h: exchange
 xlsxwriter: exchange report
 json-glib/: policy casework exchange report paper cli
 (cairo|pango): paper app
