@@ -30,6 +30,8 @@ struct _DoudiReport
   char *digest;
 };
 
+DoudiReport *doudi_report_new (DoudiReportDefinition *definition, const DoudiPeriod *period);
+
 /* Takes a piece of the report as JSON; %FALSE stops. */
 typedef gboolean (*DoudiReportSink) (const char *data, gsize length, gpointer user_data, GError **error);
 

@@ -6,11 +6,15 @@
 
 #include "report/doudi-workbook-looks.h"
 
+#include <string.h>
+
 /* In every Office and WPS that reads Chinese. */
 #define FONT "宋体"
 #define TITLE_SIZE 16
 #define TEXT_SIZE 10
 #define SHADE 0xF2F2F2
+
+#define NAME_FORBIDDEN "[]:*?/\\'"
 
 /* "_ " leaves room for a space between the number and the line. */
 static const struct
@@ -95,4 +99,27 @@ lxw_format *
 doudi_looks_get_label (DoudiLooks *looks, DoudiReportRowKind kind)
 {
   return get_cell (looks, DOUDI_COLUMN_TEXT, DOUDI_ALIGN_CENTRE, kind);
+}
+
+/* A name that Excel accepts and no other sheet has; @names is a set of those taken, folded. */
+char *
+doudi_looks_dup_sheet_name (GHashTable *names, const char *wanted)
+{
+  g_autofree char *clean = g_strdelimit (g_strdup (wanted), NAME_FORBIDDEN, '_');
+  g_autofree char *name
+    = g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), LXW_SHEETNAME_MAX));
+
+  for (guint i = 2;; i++)
+    {
+      g_autofree char *folded = g_utf8_casefold (name, -1);
+      g_autofree char *tail = g_strdup_printf (" %u", i);
+      g_autofree char *start = NULL;
+
+      if (*name != '\0' && g_hash_table_add (names, g_steal_pointer (&folded)))
+        return g_steal_pointer (&name);
+      start = g_utf8_substring (
+        clean, 0, MIN (g_utf8_strlen (clean, -1), LXW_SHEETNAME_MAX - (glong) strlen (tail)));
+      g_free (name);
+      name = g_strconcat (*start != '\0' ? start : "Sheet", tail, NULL);
+    }
 }

@@ -35,5 +35,6 @@ typedef struct
 void doudi_looks_init (DoudiLooks *looks, lxw_workbook *workbook);
 lxw_format *doudi_looks_get (DoudiLooks *looks, const DoudiReportColumn *column, DoudiReportRowKind kind);
 lxw_format *doudi_looks_get_label (DoudiLooks *looks, DoudiReportRowKind kind);
+char *doudi_looks_dup_sheet_name (GHashTable *names, const char *wanted);
 
 G_END_DECLS

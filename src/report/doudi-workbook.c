@@ -33,7 +33,6 @@
 #define MARGIN_TOP_INCHES 0.5
 #define MARGIN_BOTTOM_INCHES 0.6
 
-#define NAME_FORBIDDEN "[]:*?/\\'"
 #define FEN_PER_YUAN 100.0
 #define SECONDS_PER_DAY 86400
 
@@ -154,29 +153,6 @@ doudi_workbook_free (DoudiWorkbook *workbook)
   g_free (workbook->sign_text);
   g_free (workbook->path);
   g_free (workbook);
-}
-
-/* A name that Excel accepts and no other sheet has. */
-static char *
-dup_sheet_name (DoudiWorkbook *workbook, const char *wanted)
-{
-  g_autofree char *clean = g_strdelimit (g_strdup (wanted), NAME_FORBIDDEN, '_');
-  g_autofree char *name
-    = g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), LXW_SHEETNAME_MAX));
-
-  for (guint i = 2;; i++)
-    {
-      g_autofree char *folded = g_utf8_casefold (name, -1);
-      g_autofree char *tail = g_strdup_printf (" %u", i);
-      g_autofree char *start = NULL;
-
-      if (*name != '\0' && g_hash_table_add (workbook->names, g_steal_pointer (&folded)))
-        return g_steal_pointer (&name);
-      start = g_utf8_substring (
-        clean, 0, MIN (g_utf8_strlen (clean, -1), LXW_SHEETNAME_MAX - (glong) strlen (tail)));
-      g_free (name);
-      name = g_strconcat (*start != '\0' ? start : "Sheet", tail, NULL);
-    }
 }
 
 static void
@@ -346,7 +322,7 @@ keep_foot (DoudiWorkbook *workbook, const DoudiWorkbookSheet *sheet)
 void
 doudi_workbook_begin_sheet (DoudiWorkbook *workbook, const DoudiWorkbookSheet *sheet)
 {
-  g_autofree char *name = dup_sheet_name (workbook, sheet->name);
+  g_autofree char *name = doudi_looks_dup_sheet_name (workbook->names, sheet->name);
 
   g_return_if_fail (workbook->sheet == NULL && sheet->n_columns > 0);
   workbook->sheet = workbook_add_worksheet (workbook->workbook, name);
