@@ -263,15 +263,14 @@ verify_run_digests (DoudiStore *store,
   return TRUE;
 }
 
-/* Invariant 3, of notices, reports and rules. */
+/* Invariant 3, of notices and rules. */
 static gboolean
 verify_other_digests (DoudiStore *store, GPtrArray *checks, GError **error)
 {
   g_autoptr (GPtrArray) rows = doudi_policy_rows_list (store, error);
-  gint64 notices = 0, broken_notices = 0, reports = 0, broken_reports = 0, broken = 0;
+  gint64 notices = 0, broken_notices = 0, broken = 0;
 
-  if (rows == NULL || !doudi_notices_check_digests (store, &notices, &broken_notices, error)
-      || !doudi_report_issues_check_digests (store, &reports, &broken_reports, error))
+  if (rows == NULL || !doudi_notices_check_digests (store, &notices, &broken_notices, error))
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
@@ -282,8 +281,6 @@ verify_other_digests (DoudiStore *store, GPtrArray *checks, GError **error)
     }
   add_check (checks, "notice-digests", notices, broken_notices,
              broken_notices > 0 ? _ ("notices that do not say what they said when issued") : "");
-  add_check (checks, "report-digests", reports, broken_reports,
-             broken_reports > 0 ? _ ("reports that do not say what they said when issued") : "");
   add_check (checks, "policy-digests", rows->len, broken,
              broken > 0 ? _ ("rules that do not say what they said when they came") : "");
   return TRUE;

@@ -168,60 +168,6 @@ doudi_report_issue_insert (DoudiSession *session,
   return doudi_statement_insert (statement, id, error);
 }
 
-/* SHA-256 of the JSON in @content, hexadecimal; %NULL if it is none. */
-static char *
-digest_of (GBytes *content)
-{
-  g_autoptr (GZlibDecompressor) decompressor
-    = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
-  g_autoptr (GInputStream) compressed = g_memory_input_stream_new_from_bytes (content);
-  g_autoptr (GInputStream) stream
-    = g_converter_input_stream_new (compressed, G_CONVERTER (decompressor));
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guchar piece[16 * 1024];
-  gssize n;
-
-  while ((n = g_input_stream_read (stream, piece, sizeof piece, NULL, NULL)) > 0)
-    g_checksum_update (checksum, piece, n);
-  return n == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
-}
-
-static const char contents_sql[] = "SELECT content, digest FROM report_issue ORDER BY id";
-
-/**
- * doudi_report_issues_check_digests:
- * @store: the caseload
- * @count: (out): how many reports were issued
- * @broken: (out): how many of them do not say what they said
- * @error: return location
- *
- * Compares the frozen rows of every issued report with its digest.
- *
- * Returns: whether all could be read
- */
-gboolean
-doudi_report_issues_check_digests (DoudiStore *store, gint64 *count, gint64 *broken, GError **error)
-{
-  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, contents_sql, error);
-  GError *local = NULL;
-
-  *count = *broken = 0;
-  if (statement == NULL)
-    return FALSE;
-  while (doudi_statement_step (statement, &local))
-    {
-      g_autoptr (GBytes) content = doudi_statement_dup_blob (statement, 0);
-      g_autofree char *digest = digest_of (content);
-
-      (*count)++;
-      *broken += g_strcmp0 (digest, doudi_statement_get_text (statement, 1)) != 0;
-    }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 /**
  * doudi_report_issue_free:
  * @issue: (nullable) (transfer full): an issue

@@ -32,7 +32,6 @@ GPtrArray *doudi_report_issues_list (DoudiStore *store, GError **error);
 gboolean doudi_report_issue_find (DoudiStore *store, const char *report, const char *period, const char *digest, gint64 *id, GError **error);
 GBytes *doudi_report_issue_dup_content (DoudiStore *store, gint64 id, GError **error);
 gboolean doudi_report_issue_insert (DoudiSession *session, const DoudiReportIssue *issue, GBytes *content, gint64 *id, GError **error);
-gboolean doudi_report_issues_check_digests (DoudiStore *store, gint64 *count, gint64 *broken, GError **error);
 void doudi_report_issue_free (DoudiReportIssue *issue);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiReportIssue, doudi_report_issue_free)
