@@ -66,13 +66,14 @@ static DoudiMonth
 any_month (const History *history)
 {
   int span = doudi_month_between (FIRST_MONTH, this_month (history)) + 1;
+  int back = any (0, 6);
 
   switch (any (0, 3))
     {
     case 0:
       return this_month (history);
     case 1:
-      return doudi_month_add (FIRST_MONTH, MAX (0, span - any (0, 6)));
+      return doudi_month_add (FIRST_MONTH, MAX (0, span - back));
     default:
       return doudi_month_add (FIRST_MONTH, any (0, span));
     }
