@@ -482,52 +482,66 @@ is_money (const DoudiReportSheet *sheet, const Side *side)
   return column->kind == DOUDI_COLUMN_MONEY;
 }
 
-/* Holds every row of a sheet, its sums too, to a relation, up to the first that breaks it; that
- * one's sides are set, else those of the last row are added. Returns whether any row was asked. */
+/* Holds every row of a sheet, its sums too, to a relation, up to the first that breaks it. Sets
+ * the sides to those of that row, else of the last one. Returns whether any row was asked. */
 static gboolean
 check_sheet (const DoudiReportSheet *sheet,
              const DoudiRelation *relation,
              DoudiReportCheck *check,
-             gint64 *left_sum,
-             gint64 *right_sum)
+             gint64 *left,
+             gint64 *right)
 {
   Side one = find_side (sheet, relation->left);
   Side other = find_side (sheet, relation->right);
-  gint64 left = DOUDI_VALUE_NONE;
-  gint64 right = DOUDI_VALUE_NONE;
   gboolean asked = FALSE;
 
   for (guint row = 0; check->ok && row < sheet->rows->len; row++)
     {
-      if (!add_side (sheet, row, &one, &left) || !add_side (sheet, row, &other, &right))
+      gint64 row_left, row_right;
+
+      if (!add_side (sheet, row, &one, &row_left) || !add_side (sheet, row, &other, &row_right))
         continue;
       asked = TRUE;
-      check->ok = relation->at_most ? left <= right : left == right;
+      *left = row_left;
+      *right = row_right;
+      check->ok = relation->at_most ? row_left <= row_right : row_left == row_right;
       if (!check->ok)
         check->place = g_strdup_printf (_ ("%s, row %u"), sheet->name, row + 1);
     }
-  *left_sum = check->ok ? *left_sum + left : left;
-  *right_sum = check->ok ? *right_sum + right : right;
-  if (asked)
-    set_sides (check, is_money (sheet, &other), *left_sum, *right_sum);
+  if (!check->ok)
+    set_sides (check, is_money (sheet, &other), *left, *right);
   return asked;
 }
 
+/* Shows the sums of the sheets of one description: another one shows the same people again. */
 static gboolean
 check_relation (const DoudiReport *report, const DoudiRelation *relation, DoudiReportCheck *check)
 {
-  gint64 left = 0;
-  gint64 right = 0;
-  gboolean asked = FALSE;
+  const DoudiReportSheet *first = NULL;
+  gint64 left_sum = 0;
+  gint64 right_sum = 0;
 
   for (guint i = 0; check->ok && i < report->sheets->len; i++)
     {
       const DoudiReportSheet *sheet = g_ptr_array_index (report->sheets, i);
+      gint64 left = 0;
+      gint64 right = 0;
 
-      if (relation_fits (relation, sheet->definition))
-        asked = check_sheet (sheet, relation, check, &left, &right) || asked;
+      if (!relation_fits (relation, sheet->definition)
+          || !check_sheet (sheet, relation, check, &left, &right))
+        continue;
+      if (first == NULL)
+        first = sheet;
+      left_sum += sheet->definition == first->definition ? left : 0;
+      right_sum += sheet->definition == first->definition ? right : 0;
     }
-  return asked;
+  if (first != NULL && check->ok)
+    {
+      Side other = find_side (first, relation->right);
+
+      set_sides (check, is_money (first, &other), left_sum, right_sum);
+    }
+  return first != NULL;
 }
 
 static gboolean
