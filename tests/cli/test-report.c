@@ -15,6 +15,7 @@ set_up (Cli *cli, gconstpointer data)
   g_autoptr (CliResult) made = NULL;
 
   cli_set_up (cli, data);
+  g_free (cli->file);
   cli->file = cli_path (cli, "demo.doudi");
   made = cli_run (cli, NULL, TODAY, "demo", cli->file, "--households=40", "--months=3", NULL);
   cli_assert_done (made);
