@@ -11,6 +11,7 @@
 #include "base/doudi-error.h"
 #include "casework/doudi-due-table.h"
 #include "casework/doudi-exclusion.h"
+#include "casework/doudi-pay-choice.h"
 #include "casework/doudi-policies.h"
 
 #define ADULT_AGE 18
@@ -458,69 +459,11 @@ count_all (Planning *planning)
 }
 
 static gboolean
-check_named (const Planning *planning, DoudiProgramme programme, GError **error)
-{
-  const DoudiProgrammeInfo *info = doudi_programme_info (programme);
-  DoudiMonth month = planning->plan->result->month;
-  g_autofree char *text = doudi_month_format_iso (month);
-
-  if (!info->monthly)
-    doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
-                     _ ("“%s” is not paid month by month, so there is no run for it."),
-                     _ (info->label));
-  else if (!doudi_policy_knows (planning->policy, programme, month))
-    doudi_error_set (error, DOUDI_ERROR_NO_STANDARD, NULL,
-                     _ ("No standard for “%s” (%s) is in force in %s. A director adopts the policy "
-                        "document that has it."),
-                     _ (info->label), info->name, text);
-  else
-    return TRUE;
-  return FALSE;
-}
-
-/* Of all programmes: those with awards and a standard. */
-static gboolean
-choose_programme (Planning *planning, DoudiProgramme programme, GError **error)
-{
-  DoudiPayRunResult *result = planning->plan->result;
-  DoudiAwardScanRange range = range_of (planning, programme);
-  gint64 count;
-  DoudiMonth first;
-
-  if (!doudi_programme_info (programme)->monthly)
-    return TRUE;
-  if (!doudi_awards_extent (planning->store, &range, &count, &first, error))
-    return FALSE;
-  if (count == 0)
-    return TRUE;
-  if (doudi_policy_knows (planning->policy, programme, result->month))
-    result->programmes |= 1u << programme;
-  else
-    result->without_standard |= 1u << programme;
-  return TRUE;
-}
-
-static gboolean
-choose_programmes (Planning *planning, guint wanted, GError **error)
-{
-  for (guint i = 1; i < DOUDI_N_PROGRAMMES; i++)
-    {
-      if (wanted == 0 && !choose_programme (planning, (DoudiProgramme) i, error))
-        return FALSE;
-      if ((wanted & (1u << i)) != 0 && !check_named (planning, (DoudiProgramme) i, error))
-        return FALSE;
-    }
-  if (wanted != 0)
-    planning->plan->result->programmes = wanted;
-  return TRUE;
-}
-
-static gboolean
 plan_all (Planning *planning, guint wanted, const DoudiProgress *progress, GError **error)
 {
   DoudiPayRunResult *result = planning->plan->result;
 
-  if (!choose_programmes (planning, wanted, error))
+  if (!doudi_pay_choose_programmes (planning->store, planning->policy, wanted, result, error))
     return FALSE;
   for (guint i = 1; i < DOUDI_N_PROGRAMMES; i++)
     if ((result->programmes & (1u << i)) != 0
@@ -528,24 +471,6 @@ plan_all (Planning *planning, guint wanted, const DoudiProgress *progress, GErro
       return FALSE;
   count_all (planning);
   return TRUE;
-}
-
-static gboolean
-check_month (DoudiMonth month, DoudiDay today, GError **error)
-{
-  g_autofree char *text = doudi_month_format_iso (month);
-
-  if (month == DOUDI_MONTH_NONE)
-    doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL,
-                     _ ("That is not a month. Write it as 2018-06."));
-  else if (doudi_month_between (doudi_month_of_day (today), month) > 1)
-    doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
-                     _ ("%s lies too far ahead: a run is made for the next month at the latest. "
-                        "Check the month and the date of this computer."),
-                     text);
-  else
-    return TRUE;
-  return FALSE;
 }
 
 static gboolean
@@ -601,7 +526,7 @@ doudi_pay_plan_new (DoudiSession *session,
   Planning planning = { .store = doudi_session_get_store (session) };
   gboolean done;
 
-  if (!check_month (month, today, error))
+  if (!doudi_pay_check_month (month, today, error))
     return NULL;
   plan = plan_new (month);
   planning.plan = plan;
