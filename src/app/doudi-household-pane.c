@@ -216,7 +216,8 @@ show_award (DoudiHouseholdPane *self, const DoudiAwardRow *award)
   DoudiSession *session = doudi_caseload_get_session (self->caseload);
   DoudiMonth month = doudi_month_of_day (doudi_session_get_today (session));
   g_autoptr (GError) error = NULL;
-  g_autoptr (DoudiExplanation) explanation = doudi_explain (session, award->id, month, &error);
+  g_autoptr (DoudiExplanation) explanation
+    = doudi_explain (session, award->id, month, DOUDI_LANGUAGE_INTERFACE, &error);
   g_autofree char *title = g_strdup_printf ("%s · %s", doudi_format_programme (award->programme),
                                             award->person_name);
 

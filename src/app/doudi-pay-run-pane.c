@@ -458,7 +458,8 @@ doudi_pay_run_pane_explain (DoudiPayRunPane *self)
   if (row == NULL || self->result == NULL)
     return;
   explanation = doudi_explain (doudi_caseload_get_session (self->caseload),
-                               doudi_list_row_get_id (row), self->result->month, &error);
+                               doudi_list_row_get_id (row), self->result->month,
+                               DOUDI_LANGUAGE_INTERFACE, &error);
   if (explanation == NULL)
     {
       show_why (self, error->message);

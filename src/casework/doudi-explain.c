@@ -50,6 +50,7 @@ static gboolean
 add_lines (DoudiExplanation *explanation,
            DoudiStore *store,
            const DoudiAwardRow *award,
+           DoudiLanguage language,
            GError **error)
 {
   g_autoptr (DoudiPolicy) policy = doudi_policies_load (store, explanation->known_on, error);
@@ -69,8 +70,8 @@ add_lines (DoudiExplanation *explanation,
     }
   facts.terms = (const DoudiTerm *) (gconstpointer) terms->data;
   facts.n_terms = terms->len;
-  explanation->lines
-    = doudi_entitlement_explain (policy, &facts, explanation->month, &explanation->due, error);
+  explanation->lines = doudi_entitlement_explain (policy, &facts, explanation->month, language,
+                                                  &explanation->due, error);
   return explanation->lines != NULL;
 }
 
@@ -79,6 +80,7 @@ add_lines (DoudiExplanation *explanation,
  * @session: who asks; the policy as known on its business day counts
  * @award_id: an award
  * @month: a month
+ * @language: of the reasons
  * @error: %DOUDI_ERROR_NOT_ALLOWED, %DOUDI_ERROR_NOT_FOUND, %DOUDI_ERROR_NO_STANDARD
  *
  * Tells why an award is worth what it is in a month, line by line with the paper each stands in,
@@ -87,7 +89,11 @@ add_lines (DoudiExplanation *explanation,
  * Returns: (transfer full): the explanation; %NULL with @error set
  */
 DoudiExplanation *
-doudi_explain (DoudiSession *session, gint64 award_id, DoudiMonth month, GError **error)
+doudi_explain (DoudiSession *session,
+               gint64 award_id,
+               DoudiMonth month,
+               DoudiLanguage language,
+               GError **error)
 {
   DoudiStore *store = doudi_session_get_store (session);
   g_autofree char *object = g_strdup_printf ("award:%" G_GINT64_FORMAT, award_id);
@@ -106,7 +112,8 @@ doudi_explain (DoudiSession *session, gint64 award_id, DoudiMonth month, GError 
   if (award == NULL)
     return NULL;
   explanation = explanation_new (award, month, doudi_session_get_today (session));
-  if (!add_lines (explanation, store, award, error) || !add_payments (explanation, store, error))
+  if (!add_lines (explanation, store, award, language, error)
+      || !add_payments (explanation, store, error))
     return NULL;
   return g_steal_pointer (&explanation);
 }

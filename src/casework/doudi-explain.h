@@ -34,7 +34,7 @@ typedef struct
   DoudiFen paid;
 } DoudiExplanation;
 
-DoudiExplanation *doudi_explain (DoudiSession *session, gint64 award_id, DoudiMonth month, GError **error);
+DoudiExplanation *doudi_explain (DoudiSession *session, gint64 award_id, DoudiMonth month, DoudiLanguage language, GError **error);
 void doudi_explanation_free (DoudiExplanation *explanation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiExplanation, doudi_explanation_free)

@@ -257,9 +257,12 @@ add_explanation_lines (JsonBuilder *builder, const DoudiExplanation *explanation
 
       json_builder_begin_object (builder);
       doudi_json_add_text (builder, "rule", line->rule);
+      doudi_json_add_text (builder, "title", line->title);
       doudi_json_add_text (builder, "text", line->text);
       doudi_json_add_text (builder, "arithmetic", line->arithmetic);
+      doudi_json_add_text (builder, "result", line->result);
       doudi_json_add_fen (builder, "amount", line->amount);
+      doudi_json_add_boolean (builder, "adds", line->adds);
       doudi_json_add_text (builder, "source", line->source);
       doudi_json_add_boolean (builder, "sure", line->sure);
       json_builder_end_object (builder);
@@ -311,11 +314,10 @@ say_lines (DoudiInvocation *invocation, const DoudiExplanation *explanation)
 {
   for (guint i = 0; i < explanation->lines->len; i++)
     {
-      const DoudiExplanationLine *line = g_ptr_array_index (explanation->lines, i);
+      g_autofree char *text = doudi_explanation_line_to_text (
+        g_ptr_array_index (explanation->lines, i), DOUDI_LANGUAGE_INTERFACE);
 
-      doudi_invocation_say (invocation, "  %s  %s%s%s%s", line->text, line->arithmetic,
-                            line->sure ? "" : _ (" (to be confirmed)"),
-                            *line->source != '\0' ? "  — " : "", line->source);
+      doudi_invocation_say (invocation, "  %s", text);
     }
 }
 
@@ -389,7 +391,7 @@ run_explain (DoudiInvocation *invocation, GError **error)
     = doudi_invocation_open (invocation, doudi_invocation_get_argument (invocation, 0), error);
   if (session == NULL)
     return FALSE;
-  explanation = doudi_explain (session, award_id, month, error);
+  explanation = doudi_explain (session, award_id, month, DOUDI_LANGUAGE_INTERFACE, error);
   if (explanation == NULL)
     return FALSE;
   answer_explanation (invocation, explanation);

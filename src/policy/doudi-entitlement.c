@@ -61,55 +61,62 @@ add_parts (const DoudiPolicy *policy,
 }
 
 static const char *
-class_text (int benefit_class)
+class_text (DoudiLanguage language, int benefit_class)
 {
   static const char *const texts[]
     = { N_ ("Class I"), N_ ("Class II"), N_ ("Class III"), N_ ("Class IV") };
 
-  return _ (texts[CLAMP (benefit_class, 1, 4) - 1]);
+  return doudi_say (language, _ (texts[CLAMP (benefit_class, 1, 4) - 1]),
+                    doudi_class_chinese (benefit_class));
 }
 
 static const char *
-care_text (DoudiCare care)
+care_text (DoudiLanguage language, DoudiCare care)
 {
-  return care == DOUDI_CARE_HOME ? _ ("care at home") : _ ("care in an institution");
+  return doudi_say (language,
+                    care == DOUDI_CARE_HOME ? _ ("care at home") : _ ("care in an institution"),
+                    doudi_care_chinese (care));
 }
 
 static const char *
-self_care_text (DoudiSelfCare self_care)
+self_care_text (DoudiLanguage language, DoudiSelfCare self_care)
 {
   static const char *const texts[]
     = { N_ ("self-care able"), N_ ("self-care partly"), N_ ("self-care unable") };
 
-  return _ (texts[CLAMP ((int)self_care, 1, 3) - 1]);
+  return doudi_say (language, _ (texts[CLAMP ((int) self_care, 1, 3) - 1]),
+                    doudi_self_care_chinese (self_care));
 }
 
 static const char *
-residence_text (DoudiResidence residence)
+residence_text (DoudiLanguage language, DoudiResidence residence)
 {
-  return residence == DOUDI_RESIDENCE_RURAL ? _ ("rural") : _ ("urban");
+  return residence == DOUDI_RESIDENCE_RURAL ? doudi_say (language, _ ("rural"), "农村")
+                                            : doudi_say (language, _ ("urban"), "城市");
 }
 
 /* Joins and empties @words. */
 static char *
-join_words (GPtrArray *words)
+join_words (DoudiLanguage language, GPtrArray *words)
 {
   g_ptr_array_add (words, NULL);
   /* Translators: between the items of "Class I, 310.00 yuan a person and month, 3 persons" */
-  return g_strjoinv (C_ ("list", ", "), (GStrv)words->pdata);
+  return g_strjoinv (doudi_say (language, C_ ("list", ", "), "，"), (GStrv) words->pdata);
 }
 
 static void
-add_circumstances (GPtrArray *words, const DoudiCircumstances *circumstances)
+add_circumstances (GPtrArray *words,
+                   DoudiLanguage language,
+                   const DoudiCircumstances *circumstances)
 {
   if (circumstances->residence != DOUDI_RESIDENCE_ANY)
-    g_ptr_array_add (words, g_strdup (residence_text (circumstances->residence)));
+    g_ptr_array_add (words, g_strdup (residence_text (language, circumstances->residence)));
   if (circumstances->benefit_class != 0)
-    g_ptr_array_add (words, g_strdup (class_text (circumstances->benefit_class)));
+    g_ptr_array_add (words, g_strdup (class_text (language, circumstances->benefit_class)));
   if (circumstances->care != DOUDI_CARE_NONE)
-    g_ptr_array_add (words, g_strdup (care_text (circumstances->care)));
+    g_ptr_array_add (words, g_strdup (care_text (language, circumstances->care)));
   if (circumstances->self_care != DOUDI_SELF_CARE_UNKNOWN)
-    g_ptr_array_add (words, g_strdup (self_care_text (circumstances->self_care)));
+    g_ptr_array_add (words, g_strdup (self_care_text (language, circumstances->self_care)));
 }
 
 static void
@@ -124,8 +131,8 @@ set_no_standard (GError **error,
   g_autofree char *known = doudi_day_format_iso (doudi_policy_get_known_on (policy));
 
   g_ptr_array_add (words, g_strdup (_ (doudi_programme_info (circumstances->programme)->label)));
-  add_circumstances (words, circumstances);
-  whom = join_words (words);
+  add_circumstances (words, DOUDI_LANGUAGE_INTERFACE, circumstances);
+  whom = join_words (DOUDI_LANGUAGE_INTERFACE, words);
   if (doudi_policy_get_known_on (policy) == DOUDI_DAY_NONE)
     doudi_error_set (
       error, DOUDI_ERROR_NO_STANDARD, NULL,
@@ -203,23 +210,26 @@ doudi_entitlement (const DoudiPolicy *policy,
   return FALSE;
 }
 
-static DoudiExplanationLine *
-line_new (const char *rule,
-          char *text,
-          char *arithmetic,
-          DoudiFen amount,
-          const char *source,
-          gboolean sure)
+/* Fills in what @standard is and where it is from. */
+static void
+cite (DoudiExplanationLine *line, const DoudiStandard *standard)
 {
-  DoudiExplanationLine *line = g_new0 (DoudiExplanationLine, 1);
+  g_free (line->source);
+  line->source = g_strdup (standard->source);
+  line->sure = standard->sure;
+  g_free (line->note);
+  line->note = g_strdup (standard->note != NULL ? standard->note : "");
+}
 
-  line->rule = g_strdup (rule);
-  line->text = text;
+static void
+set_amount (DoudiExplanationLine *line, char *arithmetic, DoudiFen amount, gboolean adds)
+{
+  g_free (line->arithmetic);
   line->arithmetic = arithmetic;
+  g_free (line->result);
+  line->result = doudi_money_format (amount);
   line->amount = amount;
-  line->source = g_strdup (source);
-  line->sure = sure;
-  return line;
+  line->adds = adds;
 }
 
 /* "310.00 × 3 = 930.00"; just the amount for one person. */
@@ -234,18 +244,18 @@ multiply_text (DoudiFen amount, int persons, DoudiFen product)
 }
 
 static char *
-part_text (const char *part)
+part_text (DoudiLanguage language, const char *part)
 {
   if (g_str_equal (part, "provincial"))
-    return g_strdup (_ ("provincial part"));
+    return g_strdup (doudi_say (language, _ ("provincial part"), "省级补助"));
   if (g_str_equal (part, "local"))
-    return g_strdup (_ ("local part"));
-  return g_strdup_printf (_ ("part “%s”"), part);
+    return g_strdup (doudi_say (language, _ ("local part"), "州县补助"));
+  return g_strdup_printf (doudi_say (language, _ ("part “%s”"), "“%s”部分"), part);
 }
 
 /* Such as "Class I, 310.00 yuan a person and month, 3 persons". A year is told for one person. */
 static char *
-standard_text (const DoudiStandard *standard, int persons)
+standard_text (DoudiLanguage language, const DoudiStandard *standard, int persons)
 {
   DoudiCircumstances circumstances = {
     .benefit_class = standard->benefit_class,
@@ -255,33 +265,47 @@ standard_text (const DoudiStandard *standard, int persons)
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *amount = doudi_money_format (standard->amount);
 
-  add_circumstances (words, &circumstances);
+  add_circumstances (words, language, &circumstances);
   if (*standard->part != '\0')
-    g_ptr_array_add (words, part_text (standard->part));
+    g_ptr_array_add (words, part_text (language, standard->part));
   if (standard->yearly)
     {
-      g_ptr_array_add (words, g_strdup_printf (_ ("%s yuan a person and year"), amount));
-      return join_words (words);
+      g_ptr_array_add (
+        words, g_strdup_printf (
+                 doudi_say (language, _ ("%s yuan a person and year"), "每人每年%s元"), amount));
+      return join_words (language, words);
     }
-  g_ptr_array_add (words, g_strdup_printf (_ ("%s yuan a person and month"), amount));
   g_ptr_array_add (
-    words, g_strdup_printf (ngettext ("%d person", "%d persons", (gulong)persons), persons));
-  return join_words (words);
+    words, g_strdup_printf (doudi_say (language, _ ("%s yuan a person and month"), "每人每月%s元"),
+                            amount));
+  g_ptr_array_add (
+    words, g_strdup_printf (
+             doudi_say (language, ngettext ("%d person", "%d persons", (gulong) persons), "%d人"),
+             persons));
+  return join_words (language, words);
 }
 
-static DoudiExplanationLine *
-explain_standard (const DoudiStandard *standard, int persons)
+static void
+explain_standard (GPtrArray *lines,
+                  DoudiLanguage language,
+                  const DoudiStandard *standard,
+                  int persons)
 {
   DoudiFen product = standard->amount;
+  DoudiExplanationLine *line;
 
-  if (standard->yearly)
-    return line_new ("yearly-standard", standard_text (standard, persons),
-                     doudi_money_format (standard->amount), standard->amount, standard->source,
-                     standard->sure);
-  doudi_money_multiply (standard->amount, persons, &product);
-  return line_new ("monthly-standard", standard_text (standard, persons),
-                   multiply_text (standard->amount, persons, product), product, standard->source,
-                   standard->sure);
+  if (!standard->yearly)
+    doudi_money_multiply (standard->amount, persons, &product);
+  line = doudi_explanation_add (lines, standard->yearly ? "yearly-standard" : "monthly-standard",
+                                standard->yearly
+                                  ? doudi_say (language, _ ("Yearly standard"), "年标准")
+                                  : doudi_say (language, _ ("Monthly standard"), "月标准"),
+                                standard_text (language, standard, persons));
+  set_amount (line,
+              standard->yearly ? doudi_money_format (standard->amount)
+                               : multiply_text (standard->amount, persons, product),
+              product, !standard->yearly);
+  cite (line, standard);
 }
 
 /* "(5832.00 + 600.00) ÷ 12 = 536.00", and times the persons where there are several. */
@@ -301,14 +325,15 @@ year_arithmetic (const GString *parts,
                       : g_strdup_printf ("%s; %s", divided, multiplied);
 }
 
-/* The line for a year's amounts, or %NULL if there are none. */
-static DoudiExplanationLine *
-explain_year (GPtrArray *standards, int persons)
+/* Adds the line for a year's amounts, if there are any. */
+static void
+explain_year (GPtrArray *lines, DoudiLanguage language, GPtrArray *standards, int persons)
 {
   g_autoptr (GString) parts = g_string_new (NULL);
   const DoudiStandard *first = NULL;
   DoudiFen yearly = 0, month, product = 0;
   gboolean sure = TRUE, several = FALSE;
+  DoudiExplanationLine *line;
 
   for (guint i = 0; i < standards->len; i++)
     {
@@ -324,12 +349,17 @@ explain_year (GPtrArray *standards, int persons)
       sure = sure && standard->sure;
     }
   if (first == NULL)
-    return NULL;
+    return;
   month = doudi_money_divide_half_up (yearly, MONTHS_IN_YEAR);
   doudi_money_multiply (month, persons, &product);
-  return line_new (
-    "year-to-month", g_strdup (_ ("A twelfth of the year's amounts, rounded half-up to the fen")),
-    year_arithmetic (parts, several, month, persons, product), product, first->source, sure);
+  line = doudi_explanation_add (
+    lines, "year-to-month", doudi_say (language, _ ("Year to month"), "年标准折月"),
+    g_strdup (doudi_say (language,
+                         _ ("A twelfth of the year's amounts, rounded half-up to the fen"),
+                         "年标准合计除以12，四舍五入到分")));
+  set_amount (line, year_arithmetic (parts, several, month, persons, product), product, TRUE);
+  cite (line, first);
+  line->sure = sure;
 }
 
 /* The amounts of the parts that count. */
@@ -348,19 +378,23 @@ list_standards (const DoudiPolicy *policy,
   while ((standard = doudi_standard_iter_next (&iter)) != NULL)
     {
       if (counts_part (facts, standard))
-        g_ptr_array_add (standards, (gpointer)standard);
+        g_ptr_array_add (standards, (gpointer) standard);
     }
   return standards;
 }
 
 /* Why nothing is due: @term is %NULL or covers nobody. */
-static DoudiExplanationLine *
-explain_nothing (const DoudiTerm *term)
+static void
+explain_nothing (GPtrArray *lines, DoudiLanguage language, const DoudiTerm *term)
 {
-  if (term == NULL)
-    return line_new ("no-term", g_strdup (_ ("The award is not in force")), g_strdup (""), 0, "",
-                     TRUE);
-  return line_new ("no-persons", g_strdup (_ ("Nobody is covered")), g_strdup (""), 0, "", TRUE);
+  const char *rule = term == NULL ? "no-term" : "no-persons";
+  const char *text = term == NULL
+                       ? doudi_say (language, _ ("The award is not in force"), "待遇尚未开始")
+                       : doudi_say (language, _ ("Nobody is covered"), "没有保障人口");
+  DoudiExplanationLine *line = doudi_explanation_add (
+    lines, rule, doudi_say (language, _ ("Nothing is due"), "不应发放"), g_strdup (text));
+
+  set_amount (line, g_strdup (""), 0, TRUE);
 }
 
 /**
@@ -368,13 +402,14 @@ explain_nothing (const DoudiTerm *term)
  * @policy: what is known
  * @facts: facts of an award
  * @month: the month it is for
+ * @language: of the lines
  * @amount: (out): fen for the month
  * @error: as doudi_entitlement()
  *
  * doudi_entitlement() with its reasons: a line "monthly-standard" for each monthly part, coming to
  * the amount for all persons; a line "yearly-standard" for each yearly part, coming to a year for
  * one person, and after these one "year-to-month", coming to the month for all persons; or a single
- * "no-term" or "no-persons". @amount is the sum of the lines that are not "yearly-standard".
+ * "no-term" or "no-persons". @amount is the sum of the lines that add.
  *
  * Returns: (transfer full) (element-type DoudiExplanationLine): the lines, %NULL with @error set
  */
@@ -382,28 +417,25 @@ GPtrArray *
 doudi_entitlement_explain (const DoudiPolicy *policy,
                            const DoudiEntitlementFacts *facts,
                            DoudiMonth month,
+                           DoudiLanguage language,
                            DoudiFen *amount,
                            GError **error)
 {
   const DoudiTerm *term = doudi_entitlement_term (facts, month);
-  g_autoptr (GPtrArray) lines
-    = g_ptr_array_new_with_free_func ((GDestroyNotify)doudi_explanation_line_free);
+  g_autoptr (GPtrArray) lines = doudi_explanation_new ();
   g_autoptr (GPtrArray) standards = NULL;
-  DoudiExplanationLine *year;
 
   if (!doudi_entitlement (policy, facts, month, amount, error))
     return NULL;
   if (term == NULL || term->persons <= 0)
     {
-      g_ptr_array_add (lines, explain_nothing (term));
+      explain_nothing (lines, language, term);
       return g_steal_pointer (&lines);
     }
   standards = list_standards (policy, facts, term, month);
   for (guint i = 0; i < standards->len; i++)
-    g_ptr_array_add (lines, explain_standard (g_ptr_array_index (standards, i), term->persons));
-  year = explain_year (standards, term->persons);
-  if (year != NULL)
-    g_ptr_array_add (lines, year);
+    explain_standard (lines, language, g_ptr_array_index (standards, i), term->persons);
+  explain_year (lines, language, standards, term->persons);
   return g_steal_pointer (&lines);
 }
 
@@ -439,20 +471,4 @@ doudi_arrears (const DoudiPolicy *policy,
         return FALSE;
     }
   return TRUE;
-}
-
-/**
- * doudi_explanation_line_free:
- * @line: (transfer full) (nullable): a line
- */
-void
-doudi_explanation_line_free (DoudiExplanationLine *line)
-{
-  if (line == NULL)
-    return;
-  g_free (line->rule);
-  g_free (line->text);
-  g_free (line->arithmetic);
-  g_free (line->source);
-  g_free (line);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <glib.h>
+#include "policy/doudi-explanation.h"
 #include "policy/doudi-policy.h"
 
 G_BEGIN_DECLS
@@ -42,25 +43,6 @@ typedef struct
 } DoudiEntitlementFacts;
 
 /**
- * DoudiExplanationLine:
- * @rule: name of the rule in the policy vocabulary
- * @text: one line a director can read, in the language of the caller
- * @arithmetic: such as "310.00 × 3 = 930.00"
- * @amount: what the line comes to, fen
- * @source: paper and article
- * @sure: whether the value is certain
- */
-typedef struct
-{
-  char *rule;
-  char *text;
-  char *arithmetic;
-  DoudiFen amount;
-  char *source;
-  gboolean sure;
-} DoudiExplanationLine;
-
-/**
  * DoudiArrearsMonth:
  *
  * One month of a comparison of what is due with what was paid, fen.
@@ -73,11 +55,8 @@ typedef struct
 } DoudiArrearsMonth;
 
 gboolean doudi_entitlement (const DoudiPolicy *policy, const DoudiEntitlementFacts *facts, DoudiMonth month, DoudiFen *amount, GError **error);
-GPtrArray *doudi_entitlement_explain (const DoudiPolicy *policy, const DoudiEntitlementFacts *facts, DoudiMonth month, DoudiFen *amount, GError **error);
+GPtrArray *doudi_entitlement_explain (const DoudiPolicy *policy, const DoudiEntitlementFacts *facts, DoudiMonth month, DoudiLanguage language, DoudiFen *amount, GError **error);
 const DoudiTerm *doudi_entitlement_term (const DoudiEntitlementFacts *facts, DoudiMonth month);
 gboolean doudi_arrears (const DoudiPolicy *policy, const DoudiEntitlementFacts *facts, DoudiMonth through, DoudiArrearsMonth *months, guint n_months, GError **error);
-void doudi_explanation_line_free (DoudiExplanationLine *line);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiExplanationLine, doudi_explanation_line_free)
 
 G_END_DECLS

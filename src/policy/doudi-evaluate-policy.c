@@ -158,22 +158,18 @@ explain_month (const Award *award, DoudiMonth month, GError **error)
 {
   DoudiFen amount;
   g_autoptr (GPtrArray) lines
-    = doudi_entitlement_explain (award->policy, &award->facts, month, &amount, error);
+    = doudi_entitlement_explain (award->policy, &award->facts, month, DOUDI_LANGUAGE_INTERFACE,
+                                 &amount, error);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (lines == NULL)
     return NULL;
   for (guint i = 0; i < lines->len; i++)
     {
-      const DoudiExplanationLine *line = g_ptr_array_index (lines, i);
+      g_autofree char *line = doudi_explanation_line_to_text (g_ptr_array_index (lines, i),
+                                                              DOUDI_LANGUAGE_INTERFACE);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", line->text);
-      if (*line->arithmetic != '\0')
-        g_string_append_printf (text, ": %s", line->arithmetic);
-      if (*line->source != '\0')
-        g_string_append_printf (text, " [%s]", line->source);
-      if (!line->sure)
-        g_string_append_printf (text, " (%s)", _ ("to be checked"));
+      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", line);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -524,14 +524,15 @@ test_explain (Casework *casework, gconstpointer data)
   g_autoptr (DoudiExplanation) explanation = NULL;
 
   pay_months (casework, 201801, 201801);
-  explanation = doudi_explain (director, award, 201801, NULL);
+  explanation = doudi_explain (director, award, 201801, DOUDI_LANGUAGE_INTERFACE, NULL);
   g_assert_cmpint (explanation->due, ==, NEW);
   g_assert_cmpint (explanation->paid, ==, OLD);
   g_assert_cmpint (explanation->lines->len, ==, 1);
   g_assert_cmpint (explanation->payments->len, ==, 1);
-  assert_refused (doudi_explain (director, 99, 201801, error), DOUDI_ERROR_NOT_FOUND);
+  assert_refused (doudi_explain (director, 99, 201801, DOUDI_LANGUAGE_INTERFACE, error), DOUDI_ERROR_NOT_FOUND);
   assert_refused (
-    doudi_explain (casework_session (casework, ADMINISTRATOR, "2018-06-05"), award, 201801, error),
+    doudi_explain (casework_session (casework, ADMINISTRATOR, "2018-06-05"), award, 201801,
+                   DOUDI_LANGUAGE_INTERFACE, error),
     DOUDI_ERROR_NOT_ALLOWED);
 }
 

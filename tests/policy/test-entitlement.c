@@ -169,7 +169,7 @@ test_no_standard (void)
   g_assert_nonnull (strstr (error->message, "2016-03"));
   g_assert_nonnull (strstr (error->message, "Class II"));
   g_assert_nonnull (strstr (error->message, doudi_programme_info (LOW)->label));
-  g_assert_null (doudi_entitlement_explain (policy, &facts, 201603, &amount, NULL));
+  g_assert_null (doudi_entitlement_explain (policy, &facts, 201603, DOUDI_LANGUAGE_INTERFACE, &amount, NULL));
   facts.parts = parts;
   g_assert_false (doudi_entitlement (policy, &facts, 201803, &amount, &other));
   g_assert_error (other, DOUDI_ERROR, DOUDI_ERROR_NO_STANDARD);
@@ -184,7 +184,8 @@ explain (const char *documents, DoudiProgramme programme, DoudiTerm term, DoudiM
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   DoudiFen amount = -1, sum = 0;
-  g_autoptr (GPtrArray) lines = doudi_entitlement_explain (policy, &facts, month, &amount, &error);
+  g_autoptr (GPtrArray) lines = doudi_entitlement_explain (
+    policy, &facts, month, DOUDI_LANGUAGE_INTERFACE, &amount, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < lines->len; i++)

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include "policy/doudi-explanation.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * doudi_explanation_new:
+ *
+ * Returns: (transfer full) (element-type DoudiExplanationLine): an explanation without lines
+ */
+GPtrArray *
+doudi_explanation_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_explanation_line_free);
+}
+
+/**
+ * doudi_explanation_add:
+ * @lines: (element-type DoudiExplanationLine): an explanation
+ * @rule: name of the rule
+ * @title: what it is called
+ * @text: (transfer full): what it was given
+ *
+ * Adds a line that is certain, cites nothing and comes to nothing. The caller fills in what else
+ * there is to say; each text it replaces was allocated.
+ *
+ * Returns: (transfer none): the line
+ */
+DoudiExplanationLine *
+doudi_explanation_add (GPtrArray *lines, const char *rule, const char *title, char *text)
+{
+  DoudiExplanationLine *line = g_new0 (DoudiExplanationLine, 1);
+
+  line->rule = g_strdup (rule);
+  line->title = g_strdup (title);
+  line->text = text;
+  line->arithmetic = g_strdup ("");
+  line->result = g_strdup ("");
+  line->source = g_strdup ("");
+  line->number = g_strdup ("");
+  line->sure = TRUE;
+  line->note = g_strdup ("");
+  g_ptr_array_add (lines, line);
+  return line;
+}
+
+/**
+ * doudi_explanation_line_to_text:
+ * @line: a line
+ * @language: that of the line
+ *
+ * Puts a line into one: "Class I, 310.00 yuan a person and month, 3 persons: 310.00 × 3 = 930.00
+ * [paper]".
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+doudi_explanation_line_to_text (const DoudiExplanationLine *line, DoudiLanguage language)
+{
+  GString *text = g_string_new (line->text);
+
+  if (*line->arithmetic != '\0')
+    g_string_append_printf (text, doudi_say (language, _ (": %s"), "：%s"), line->arithmetic);
+  if (*line->source != '\0')
+    g_string_append_printf (text, " [%s]", line->source);
+  if (!line->sure)
+    g_string_append (text, doudi_say (language, _ (" (to be confirmed)"), "（待核实）"));
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * doudi_explanation_sum:
+ * @lines: (element-type DoudiExplanationLine): an explanation
+ *
+ * Returns: what the lines that count come to, fen
+ */
+DoudiFen
+doudi_explanation_sum (const GPtrArray *lines)
+{
+  DoudiFen sum = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const DoudiExplanationLine *line = g_ptr_array_index (lines, i);
+
+      sum += line->adds ? line->amount : 0;
+    }
+  return sum;
+}
+
+/**
+ * doudi_explanation_line_free:
+ * @line: (transfer full) (nullable): a line
+ *
+ * Frees a line with its texts.
+ */
+void
+doudi_explanation_line_free (DoudiExplanationLine *line)
+{
+  if (line == NULL)
+    return;
+  g_free (line->rule);
+  g_free (line->title);
+  g_free (line->text);
+  g_free (line->arithmetic);
+  g_free (line->result);
+  g_free (line->source);
+  g_free (line->number);
+  g_free (line->note);
+  g_free (line);
+}
