@@ -129,6 +129,7 @@ static const char *const error_names[] = {
   [DOUDI_ERROR_NOT_FOUND] = "not-found",
   [DOUDI_ERROR_CONFLICT] = "conflict",
   [DOUDI_ERROR_NO_STANDARD] = "no-standard",
+  [DOUDI_ERROR_NO_FACT] = "no-fact",
   [DOUDI_ERROR_CANCELLED] = "cancelled",
   [DOUDI_ERROR_USAGE] = "usage",
   [DOUDI_ERROR_IO] = "io",

@@ -28,6 +28,7 @@ GQuark doudi_error_quark (void);
  * @DOUDI_ERROR_NOT_FOUND: there is no such thing in the caseload
  * @DOUDI_ERROR_CONFLICT: the record was changed meanwhile, or is in another state
  * @DOUDI_ERROR_NO_STANDARD: no standard is in force for what is asked
+ * @DOUDI_ERROR_NO_FACT: a fact that the rules ask for was not recorded
  * @DOUDI_ERROR_CANCELLED: the person stopped it; nothing has changed
  * @DOUDI_ERROR_USAGE: the command was called wrongly
  * @DOUDI_ERROR_IO: a file could not be read or written
@@ -50,6 +51,7 @@ typedef enum
   DOUDI_ERROR_NOT_FOUND,
   DOUDI_ERROR_CONFLICT,
   DOUDI_ERROR_NO_STANDARD,
+  DOUDI_ERROR_NO_FACT,
   DOUDI_ERROR_CANCELLED,
   DOUDI_ERROR_USAGE,
   DOUDI_ERROR_IO,

@@ -6,7 +6,6 @@
 
 #include "casework/doudi-exclusion.h"
 
-#include "policy/doudi-programme.h"
 #include "store/doudi-award-store.h"
 #include "store/doudi-exclusion-store.h"
 
@@ -31,6 +30,7 @@ typedef struct
 {
   DoudiExclusions *exclusions;
   DoudiStore *store;
+  const DoudiPolicy *policy;
   DoudiExclusionBasis basis;
   DoudiMonth through;
 } Loading;
@@ -136,6 +136,15 @@ hold (DoudiExclusions *exclusions, gint64 award_id, DoudiMonth month)
     g_array_append_val (months, month);
 }
 
+/* Whether two awards exclude each other in a month. */
+static gboolean
+exclude (const Loading *loading, const Draw *one, const Draw *other, DoudiMonth month)
+{
+  return doudi_programmes_exclude (loading->policy,
+                                   doudi_programme_from_name (one->award->programme),
+                                   doudi_programme_from_name (other->award->programme), month);
+}
+
 static gboolean
 hold_pair_of_persons (const Loading *loading, const DoudiAwardPair *pair, GError **error)
 {
@@ -148,7 +157,7 @@ hold_pair_of_persons (const Loading *loading, const DoudiAwardPair *pair, GError
     {
       DoudiMonth month = g_array_index (one->months, DoudiMonth, i);
 
-      if (has_month (other->months, month))
+      if (has_month (other->months, month) && exclude (loading, one, other, month))
         hold (loading->exclusions, MAX (pair->award_id, pair->other_id), month);
     }
   return TRUE;
@@ -193,13 +202,14 @@ hold_month_of_member (const Loading *loading,
                       GError **error)
 {
   const DoudiAwardPair *pair = &g_array_index (pairs, DoudiAwardPair, index);
-  const Draw *household = get_draw (loading, pair->other_id, error);
+  const Draw *own = get_draw (loading, pair->award_id, error);
+  const Draw *household = own != NULL ? get_draw (loading, pair->other_id, error) : NULL;
   int drawing;
   gint64 members;
 
   if (household == NULL)
     return FALSE;
-  if (!has_month (household->months, month))
+  if (!has_month (household->months, month) || !exclude (loading, own, household, month))
     return TRUE;
   if (!count_drawing (loading, pairs, index, month, &drawing, error)
       || !doudi_household_count_members (loading->store, pair->household_id,
@@ -256,7 +266,7 @@ load_all (const Loading *loading, GError **error)
         const DoudiProgrammeInfo *a = doudi_programme_info ((DoudiProgramme) one);
         const DoudiProgrammeInfo *b = doudi_programme_info ((DoudiProgramme) other);
 
-        if (!doudi_programmes_exclude (a->programme, b->programme))
+        if (!doudi_programmes_ever_exclude (loading->policy, a->programme, b->programme))
           continue;
         if (!load_programmes (loading, a->for_household ? b : a, a->for_household ? a : b, error))
           return FALSE;
@@ -267,6 +277,7 @@ load_all (const Loading *loading, GError **error)
 /**
  * doudi_exclusions_load:
  * @store: the caseload
+ * @policy: what is known
  * @basis: what makes an award count in a month
  * @through: the last month
  * @error: return location
@@ -279,12 +290,13 @@ load_all (const Loading *loading, GError **error)
  */
 DoudiExclusions *
 doudi_exclusions_load (DoudiStore *store,
+                       const DoudiPolicy *policy,
                        DoudiExclusionBasis basis,
                        DoudiMonth through,
                        GError **error)
 {
   g_autoptr (DoudiExclusions) exclusions = g_new0 (DoudiExclusions, 1);
-  Loading loading = { exclusions, store, basis, through };
+  Loading loading = { exclusions, store, policy, basis, through };
 
   exclusions->awards = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, draw_free);
   exclusions->held

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "base/doudi-month.h"
+#include "policy/doudi-policy.h"
 #include "store/doudi-store.h"
 
 G_BEGIN_DECLS
@@ -28,7 +28,7 @@ typedef enum
  */
 typedef struct _DoudiExclusions DoudiExclusions;
 
-DoudiExclusions *doudi_exclusions_load (DoudiStore *store, DoudiExclusionBasis basis, DoudiMonth through, GError **error);
+DoudiExclusions *doudi_exclusions_load (DoudiStore *store, const DoudiPolicy *policy, DoudiExclusionBasis basis, DoudiMonth through, GError **error);
 gboolean doudi_exclusions_hold (const DoudiExclusions *exclusions, gint64 award_id, DoudiMonth month);
 gboolean doudi_exclusions_touch (const DoudiExclusions *exclusions, gint64 award_id);
 guint doudi_exclusions_count_shared (const DoudiExclusions *one, const DoudiExclusions *other);

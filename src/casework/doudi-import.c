@@ -45,11 +45,12 @@ doudi_casework_indexer_new (DoudiSession *session, GError **error)
 
 /* The first of some programmes that is, or excludes, what is drawn already. */
 static gboolean
-stands_against (DoudiProgramme drawn, guint programmes)
+stands_against (const DoudiPolicy *policy, DoudiProgramme drawn, guint programmes, DoudiMonth month)
 {
   for (int i = 0; i < DOUDI_N_PROGRAMMES; i++)
     if ((programmes & (1u << i)) != 0
-        && (drawn == (DoudiProgramme) i || doudi_programmes_exclude (drawn, (DoudiProgramme) i)))
+        && (drawn == (DoudiProgramme) i
+            || doudi_programmes_exclude (policy, drawn, (DoudiProgramme) i, month)))
       return TRUE;
   return FALSE;
 }
@@ -57,6 +58,8 @@ stands_against (DoudiProgramme drawn, guint programmes)
 /* An award another member draws for oneself says nothing about this person. */
 static void
 judge_award (const DoudiDrawnAward *award,
+             const DoudiPolicy *policy,
+             DoudiMonth month,
              guint programmes,
              guint for_household,
              DoudiImportKnown *known)
@@ -67,7 +70,7 @@ judge_award (const DoudiDrawnAward *award,
   if (known->standing == DOUDI_IMPORT_DRAWS_ALREADY
       || (!of_household && award->person_id != known->person_id))
     return;
-  if (stands_against (drawn, programmes))
+  if (stands_against (policy, drawn, programmes, month))
     known->standing = DOUDI_IMPORT_DRAWS_ALREADY;
   else if (of_household && (programmes & for_household) != 0)
     known->standing = DOUDI_IMPORT_IN_OTHER_HOUSEHOLD;
@@ -79,6 +82,7 @@ judge_award (const DoudiDrawnAward *award,
 /**
  * doudi_import_ask_known:
  * @store: the caseload
+ * @policy: what is known
  * @identity_number: 18 characters
  * @programmes: what the person's household is to draw, bits 1 << #DoudiProgramme
  * @day: the day for which it is asked
@@ -92,6 +96,7 @@ judge_award (const DoudiDrawnAward *award,
  */
 gboolean
 doudi_import_ask_known (DoudiStore *store,
+                        const DoudiPolicy *policy,
                         const char *identity_number,
                         guint programmes,
                         DoudiDay day,
@@ -110,7 +115,8 @@ doudi_import_ask_known (DoudiStore *store,
   if (awards == NULL)
     return FALSE;
   for (guint i = 0; i < awards->len; i++)
-    judge_award (&g_array_index (awards, DoudiDrawnAward, i), programmes, for_household, known);
+    judge_award (&g_array_index (awards, DoudiDrawnAward, i), policy, doudi_month_of_day (day),
+                 programmes, for_household, known);
   return TRUE;
 }
 
@@ -252,8 +258,8 @@ land (DoudiSession *session,
 {
   g_auto (DoudiLanding) landing = { 0 };
 
-  doudi_landing_init (&landing, session, batch);
-  return land_households (&landing, progress, error) && index_touched (&landing, progress, error)
+  return doudi_landing_init (&landing, session, batch, error)
+         && land_households (&landing, progress, error) && index_touched (&landing, progress, error)
          && doudi_import_batch_set_landed (session, batch->id, error)
          && record (session, DOUDI_ACTION_LAND_IMPORT, batch, error);
 }
@@ -310,8 +316,8 @@ describe_changed (GPtrArray *changed)
     {
       const DoudiChangedHousehold *household = g_ptr_array_index (changed, i);
 
-      g_string_append_printf (text, "%s%" PRId64 " %s", i > 0 ? ", " : "",
-                              household->household_id, household->name);
+      g_string_append_printf (text, "%s%" PRId64 " %s", i > 0 ? ", " : "", household->household_id,
+                              household->name);
     }
   return g_string_free (text, FALSE);
 }

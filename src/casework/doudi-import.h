@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "policy/doudi-programme.h"
+#include "policy/doudi-policy.h"
 #include "store/doudi-import-batch.h"
 #include "store/doudi-indexer.h"
 
@@ -48,7 +48,7 @@ typedef struct
   gint64 awards;
 } DoudiImportResult;
 
-gboolean doudi_import_ask_known (DoudiStore *store, const char *identity_number, guint programmes, DoudiDay day, DoudiImportKnown *known, GError **error);
+gboolean doudi_import_ask_known (DoudiStore *store, const DoudiPolicy *policy, const char *identity_number, guint programmes, DoudiDay day, DoudiImportKnown *known, GError **error);
 gboolean doudi_import_accept (DoudiSession *session, gint64 batch_id, const DoudiProgress *progress, DoudiImportResult *result, GError **error);
 gboolean doudi_import_undo (DoudiSession *session, gint64 batch_id, const DoudiProgress *progress, DoudiImportResult *result, GError **error);
 

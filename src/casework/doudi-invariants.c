@@ -222,10 +222,13 @@ verify_ledger (DoudiStore *store,
                GError **error)
 {
   g_autoptr (GArray) months = g_array_new (FALSE, FALSE, sizeof (DoudiDueMonth));
-  g_autoptr (DoudiExclusions) exclusions = NULL;
+  g_autoptr (DoudiPolicy) policy = doudi_policies_load (store, DOUDI_DAY_NONE, error);
+  g_autoptr (DoudiExclusions) exclusions
+    = policy != NULL
+        ? doudi_exclusions_load (store, policy, DOUDI_EXCLUSION_BY_TERMS, through, error)
+        : NULL;
   Comparing comparing = { .store = store, .progress = progress, .months = months };
 
-  exclusions = doudi_exclusions_load (store, DOUDI_EXCLUSION_BY_TERMS, through, error);
   if (exclusions == NULL)
     return FALSE;
   comparing.exclusions = exclusions;
@@ -333,10 +336,14 @@ verify_report_digests (DoudiStore *store, GPtrArray *checks, GError **error)
 static gboolean
 verify_exclusions (DoudiStore *store, DoudiMonth through, GPtrArray *checks, GError **error)
 {
+  g_autoptr (DoudiPolicy) policy = doudi_policies_load (store, DOUDI_DAY_NONE, error);
   g_autoptr (DoudiExclusions) paid
-    = doudi_exclusions_load (store, DOUDI_EXCLUSION_BY_LEDGER, through, error);
+    = policy != NULL
+        ? doudi_exclusions_load (store, policy, DOUDI_EXCLUSION_BY_LEDGER, through, error)
+        : NULL;
   g_autoptr (DoudiExclusions) due
-    = paid != NULL ? doudi_exclusions_load (store, DOUDI_EXCLUSION_BY_TERMS, through, error) : NULL;
+    = paid != NULL ? doudi_exclusions_load (store, policy, DOUDI_EXCLUSION_BY_TERMS, through, error)
+                   : NULL;
   guint broken;
 
   if (due == NULL)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/doudi-error.h"
+#include "casework/doudi-policies.h"
 #include "store/doudi-award-store.h"
 #include "store/doudi-registry-write.h"
 
@@ -19,18 +20,28 @@
  * @landing: what to set up
  * @session: who brings it in
  * @batch: a staged batch; must stay
+ * @error: return location
  *
  * Prepares the landing of a batch.
+ *
+ * Returns: whether it can begin
  */
-void
-doudi_landing_init (DoudiLanding *landing, DoudiSession *session, const DoudiImportBatch *batch)
+gboolean
+doudi_landing_init (DoudiLanding *landing,
+                    DoudiSession *session,
+                    const DoudiImportBatch *batch,
+                    GError **error)
 {
+  DoudiDay today = doudi_session_get_today (session);
+
   landing->session = session;
   landing->store = doudi_session_get_store (session);
   landing->batch = batch;
   landing->source = doudi_import_batch_source (batch->id);
-  landing->from = MIN (doudi_month_first_day (batch->month), doudi_session_get_today (session));
+  landing->from = MIN (doudi_month_first_day (batch->month), today);
   landing->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  landing->policy = doudi_policies_load (landing->store, today, error);
+  return landing->policy != NULL;
 }
 
 /*
@@ -44,6 +55,7 @@ doudi_landing_clear (DoudiLanding *landing)
 {
   g_free (landing->source);
   g_clear_pointer (&landing->touched, g_hash_table_unref);
+  g_clear_pointer (&landing->policy, doudi_policy_unref);
 }
 
 static void
@@ -109,7 +121,7 @@ find_person (DoudiLanding *landing,
   DoudiImportKnown known = { 0 };
 
   if (*person->identity_number != '\0'
-      && !doudi_import_ask_known (landing->store, person->identity_number,
+      && !doudi_import_ask_known (landing->store, landing->policy, person->identity_number,
                                   programmes_of (household),
                                   doudi_session_get_today (landing->session), &known, error))
     return FALSE;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  *
  * A batch that is being brought in, inside one transaction.
  *
+ * @policy: what is known
  * @from: the day from which its facts hold
  * @touched: ids of the households to index again, each once
  */
@@ -21,12 +22,13 @@ typedef struct
   DoudiSession *session;
   DoudiStore *store;
   const DoudiImportBatch *batch;
+  DoudiPolicy *policy;
   char *source;
   DoudiDay from;
   GHashTable *touched;
 } DoudiLanding;
 
-void doudi_landing_init (DoudiLanding *landing, DoudiSession *session, const DoudiImportBatch *batch);
+gboolean doudi_landing_init (DoudiLanding *landing, DoudiSession *session, const DoudiImportBatch *batch, GError **error);
 void doudi_landing_clear (DoudiLanding *landing);
 gboolean doudi_landing_take_household (DoudiLanding *landing, DoudiStagedHousehold *household, GError **error);
 

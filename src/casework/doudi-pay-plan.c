@@ -486,7 +486,7 @@ load_rules (Planning *planning, DoudiDay today, GError **error)
   if (plan->policy_documents == NULL)
     return FALSE;
   planning->exclusions
-    = doudi_exclusions_load (planning->store, DOUDI_EXCLUSION_BY_TERMS, plan->result->month, error);
+    = doudi_exclusions_load (planning->store, planning->policy, DOUDI_EXCLUSION_BY_TERMS, plan->result->month, error);
   return planning->exclusions != NULL;
 }
 

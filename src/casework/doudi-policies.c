@@ -113,7 +113,9 @@ load_initial (DoudiStore *store,
     return FALSE;
   if (was_named && !check_county (store, bundled, error))
     return FALSE;
-  if (was_named || (covers && !doudi_policy_document_is_demonstration (bundled)))
+  if (was_named
+      || (covers && !doudi_policy_document_is_demonstration (bundled)
+          && !doudi_policy_document_is_national (bundled)))
     *document = g_steal_pointer (&bundled);
   return TRUE;
 }
@@ -158,7 +160,8 @@ check_no_policy_yet (DoudiStore *store, GError **error)
  * @error: %DOUDI_ERROR_CONFLICT if the caseload has a policy document,
  *   %DOUDI_ERROR_NOT_FOUND for an id that is not bundled, %DOUDI_ERROR_REFUSED for another county
  *
- * Gives a new caseload the rules that come with the program. Only these can be adopted without a
+ * Gives a new caseload the rules that come with the program. National ones hold anyway, so that
+ * unnamed they are not adopted. Only these can be adopted without a
  * director, and only as long as there are none: they were read by many before the program came
  * out.
  *
@@ -476,7 +479,35 @@ lists_id (const char *ids, gint64 id)
   return g_strv_contains ((const char *const *) listed, wanted);
 }
 
-/* The documents of @ids, or those in force if it is %NULL. */
+static gboolean
+has_document (GPtrArray *documents, const char *id)
+{
+  for (guint i = 0; i < documents->len; i++)
+    if (g_str_equal (doudi_policy_document_get_id (documents->pdata[i]), id))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the whole country is told holds in every caseload; a caseload that has a version of its own
+ * goes by that one. */
+static gboolean
+add_national (GPtrArray *documents, GError **error)
+{
+  g_auto (GStrv) ids = doudi_policy_document_list_bundled (error);
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      g_autoptr (DoudiPolicyDocument) document = doudi_policy_document_load_bundled (ids[i], error);
+
+      if (document == NULL)
+        return FALSE;
+      if (doudi_policy_document_is_national (document) && !has_document (documents, ids[i]))
+        g_ptr_array_add (documents, g_steal_pointer (&document));
+    }
+  return ids != NULL;
+}
+
+/* The documents of @ids, or those in force if it is %NULL, and the national ones. */
 static DoudiPolicy *
 load (DoudiStore *store, const char *ids, DoudiDay known_on, GError **error)
 {
@@ -498,7 +529,7 @@ load (DoudiStore *store, const char *ids, DoudiDay known_on, GError **error)
         return NULL;
       g_ptr_array_add (documents, document);
     }
-  return doudi_policy_new (documents, known_on);
+  return add_national (documents, error) ? doudi_policy_new (documents, known_on) : NULL;
 }
 
 /**
@@ -507,7 +538,8 @@ load (DoudiStore *store, const char *ids, DoudiDay known_on, GError **error)
  * @known_on: only what had been adopted by that day, as the papers say; %DOUDI_DAY_NONE for all
  * @error: return location
  *
- * Puts together the rules in force.
+ * Puts together the rules in force: what was adopted, and of what the program brings the papers of
+ * the whole country.
  *
  * Returns: (transfer full): the policy; %NULL with @error set
  */

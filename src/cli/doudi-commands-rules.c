@@ -100,11 +100,11 @@ add_standard (JsonBuilder *builder, const DoudiStandard *standard)
     doudi_json_add_text (builder, "self_care", doudi_self_care_name (standard->self_care));
   doudi_json_add_text (builder, "per", standard->yearly ? "person-year" : "person-month");
   doudi_json_add_fen (builder, "amount", standard->amount);
-  doudi_json_add_month (builder, "valid_from", standard->valid_from);
-  doudi_json_add_month (builder, "valid_to", standard->valid_to);
-  doudi_json_add_day (builder, "adopted_on", standard->adopted_on);
-  doudi_json_add_boolean (builder, "sure", standard->sure);
-  doudi_json_add_text (builder, "source", standard->source);
+  doudi_json_add_month (builder, "valid_from", standard->dated.valid_from);
+  doudi_json_add_month (builder, "valid_to", standard->dated.valid_to);
+  doudi_json_add_day (builder, "adopted_on", standard->dated.adopted_on);
+  doudi_json_add_boolean (builder, "sure", standard->dated.sure);
+  doudi_json_add_text (builder, "source", standard->dated.source);
   json_builder_end_object (builder);
 }
 

@@ -36,6 +36,7 @@ typedef struct
   DoudiRejects *rejects;
   DoudiImportFileResult *result;
   DoudiPolicy *policy;
+  DoudiPolicy *today;
 } Staging;
 
 static void
@@ -44,6 +45,7 @@ staging_clear (Staging *staging)
   g_clear_pointer (&staging->roster, doudi_roster_free);
   g_clear_pointer (&staging->rejects, doudi_rejects_free);
   g_clear_pointer (&staging->policy, doudi_policy_unref);
+  g_clear_pointer (&staging->today, doudi_policy_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Staging, staging_clear)
@@ -109,10 +111,16 @@ expected_cb (const DoudiRosterAward *award,
              gpointer data)
 {
   Staging *staging = data;
-  DoudiTerm term = { month, award->persons, award->benefit_class, award->care, award->self_care };
+  DoudiTerm term = { .from = month,
+                     .persons = award->persons,
+                     .benefit_class = award->benefit_class,
+                     .care = award->care,
+                     .self_care = award->self_care };
   DoudiEntitlementFacts facts
-    = { award->programme, residence != DOUDI_RESIDENCE_ANY ? residence : DOUDI_RESIDENCE_RURAL,
-        &term, 1, NULL };
+    = { .programme = award->programme,
+        .residence = residence != DOUDI_RESIDENCE_ANY ? residence : DOUDI_RESIDENCE_RURAL,
+        .terms = &term,
+        .n_terms = 1 };
   DoudiDay known_on
     = MIN (doudi_month_last_day (month), doudi_session_get_today (staging->session));
   DoudiFen fen = 0;
@@ -243,7 +251,7 @@ compare_person (Staging *staging,
 {
   DoudiImportKnown known = { 0 };
 
-  if (!doudi_import_ask_known (staging->store, person->identity_number, programmes,
+  if (!doudi_import_ask_known (staging->store, staging->today, person->identity_number, programmes,
                                doudi_session_get_today (staging->session), &known, error))
     return FALSE;
   if (known.person_id == 0)
@@ -514,8 +522,10 @@ stage (Staging *staging, const char *path, const DoudiProgress *progress, GError
 {
   DoudiImportBatch *batch = staging->result->batch;
 
-  return open_roster (staging, path, progress, error) && describe_batch (staging, path, error)
-         && note_same_file (staging, error)
+  staging->today
+    = doudi_policies_load (staging->store, doudi_session_get_today (staging->session), error);
+  return staging->today != NULL && open_roster (staging, path, progress, error)
+         && describe_batch (staging, path, error) && note_same_file (staging, error)
          && doudi_import_batch_insert (staging->session, batch, error)
          && read_roster (staging, error)
          && doudi_import_batch_set_counts (staging->store, batch, error)

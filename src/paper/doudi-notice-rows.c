@@ -189,7 +189,7 @@ collect_standing (Collection *collection, const char *village, GError **error)
   collection->policy = doudi_policies_load (frame->store, frame->today, error);
   if (collection->policy == NULL)
     return FALSE;
-  collection->exclusions = doudi_exclusions_load (frame->store, DOUDI_EXCLUSION_BY_TERMS,
+  collection->exclusions = doudi_exclusions_load (frame->store, collection->policy, DOUDI_EXCLUSION_BY_TERMS,
                                                   frame->month, error);
   collection->terms = g_array_new (FALSE, TRUE, sizeof (DoudiTerm));
   done = collection->exclusions != NULL

@@ -4,21 +4,17 @@
 
 #include "config.h"
 
-#include "policy/doudi-entitlement.h"
+#include "policy/doudi-entitlement-private.h"
 
 #include "base/doudi-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#define MONTHS_IN_YEAR 12
+/* Shares are hundredths of a percent. */
+#define WHOLE (100 * 100)
 
-/* What the amounts that hold come to for one person, before the year is divided. */
-typedef struct
-{
-  DoudiFen monthly;
-  DoudiFen yearly;
-  guint n;
-} Sum;
+static gboolean reckon (DoudiReckoning *reckoning, DoudiFen *amount, GError **error);
 
 static DoudiCircumstances
 circumstances_of (const DoudiEntitlementFacts *facts, const DoudiTerm *term)
@@ -32,117 +28,348 @@ circumstances_of (const DoudiEntitlementFacts *facts, const DoudiTerm *term)
   };
 }
 
-static gboolean
-counts_part (const DoudiEntitlementFacts *facts, const DoudiStandard *standard)
+static const DoudiRule *
+find_rule (const DoudiReckoning *reckoning, DoudiRuleKind kind, int which)
 {
-  return facts->parts == NULL || g_strv_contains (facts->parts, standard->part);
+  return doudi_policy_find_rule (reckoning->policy, kind, which, &reckoning->circumstances,
+                                 reckoning->month);
 }
 
-static Sum
-add_parts (const DoudiPolicy *policy,
-           const DoudiEntitlementFacts *facts,
-           const DoudiTerm *term,
-           DoudiMonth month)
+static int
+find_choice (const DoudiReckoning *reckoning, DoudiRuleKind kind, int otherwise)
 {
-  DoudiCircumstances circumstances = circumstances_of (facts, term);
+  return doudi_policy_find_choice (reckoning->policy, kind, 0, &reckoning->circumstances,
+                                   reckoning->month, otherwise);
+}
+
+static gboolean
+fail_beyond (const DoudiReckoning *reckoning, GError **error)
+{
+  doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL,
+                   _ ("The amount for %d persons is beyond all measure. Check the standard and the "
+                      "number of persons."),
+                   reckoning->term->persons);
+  return FALSE;
+}
+
+/* A month of a line for one person is line->amount ÷ this. */
+static gint64
+months_of (const DoudiPolicyLine *line)
+{
+  return line->yearly ? DOUDI_MONTHS_IN_YEAR : 1;
+}
+
+static const DoudiPolicyLine *
+find_low_income_line (const DoudiReckoning *reckoning)
+{
+  return doudi_policy_find_line (reckoning->policy, DOUDI_POLICY_LINE_LOW_INCOME_STANDARD,
+                                 reckoning->circumstances.residence, reckoning->month);
+}
+
+/* Adds up what the parts come to for one person in a year, and lists them if lines are wanted. */
+static guint
+add_parts (const DoudiReckoning *reckoning, DoudiWide *year, GPtrArray *standards)
+{
+  const DoudiEntitlementFacts *facts = reckoning->facts;
   DoudiStandardIter iter;
   const DoudiStandard *standard;
-  Sum sum = { 0 };
+  guint n = 0;
 
-  doudi_standard_iter_init (&iter, policy, &circumstances, month);
+  *year = 0;
+  doudi_standard_iter_init (&iter, reckoning->policy, &reckoning->circumstances, reckoning->month);
   while ((standard = doudi_standard_iter_next (&iter)) != NULL)
     {
-      if (!counts_part (facts, standard))
+      if (facts->parts != NULL && !g_strv_contains (facts->parts, standard->part))
         continue;
-      *(standard->yearly ? &sum.yearly : &sum.monthly) += standard->amount;
-      sum.n++;
+      *year += (DoudiWide) standard->amount * (standard->yearly ? 1 : DOUDI_MONTHS_IN_YEAR);
+      if (standards != NULL)
+        g_ptr_array_add (standards, (gpointer) standard);
+      n++;
     }
-  return sum;
+  return n;
 }
 
-static const char *
-class_text (DoudiLanguage language, int benefit_class)
+/* By the standards that fit: a month for one person is rounded once, then multiplied. */
+static gboolean
+reckon_standard (const DoudiReckoning *reckoning, DoudiFen *amount, GError **error)
 {
-  static const char *const texts[]
-    = { N_ ("Class I"), N_ ("Class II"), N_ ("Class III"), N_ ("Class IV") };
+  g_autoptr (GPtrArray) standards = reckoning->lines != NULL ? g_ptr_array_new () : NULL;
+  DoudiRounding rounding
+    = (DoudiRounding) find_choice (reckoning, DOUDI_RULE_ROUNDING, DOUDI_ROUNDING_FEN);
+  DoudiWide year;
+  DoudiFen each;
 
-  return doudi_say (language, _ (texts[CLAMP (benefit_class, 1, 4) - 1]),
-                    doudi_class_chinese (benefit_class));
+  if (add_parts (reckoning, &year, standards) == 0)
+    return doudi_reckoning_fail_standard (reckoning, error);
+  if (!doudi_divide (year, DOUDI_MONTHS_IN_YEAR, rounding, &each)
+      || !doudi_money_multiply (each, reckoning->term->persons, amount))
+    return fail_beyond (reckoning, error);
+  if (standards != NULL)
+    doudi_reckoning_explain_standards (reckoning, standards, rounding, each, *amount);
+  return TRUE;
 }
 
-static const char *
-care_text (DoudiLanguage language, DoudiCare care)
+/* What the household lacks of the standard for all its persons: multiplied first, rounded once. */
+static gboolean
+reckon_shortfall (const DoudiReckoning *reckoning, DoudiFen *amount, GError **error)
 {
-  return doudi_say (language,
-                    care == DOUDI_CARE_HOME ? _ ("care at home") : _ ("care in an institution"),
-                    doudi_care_chinese (care));
+  const DoudiTerm *term = reckoning->term;
+  const DoudiPolicyLine *line = find_low_income_line (reckoning);
+  const DoudiRule *single
+    = term->single_person ? find_rule (reckoning, DOUDI_RULE_SINGLE_PERSON, 0) : NULL;
+  DoudiRounding rounding
+    = (DoudiRounding) find_choice (reckoning, DOUDI_RULE_ROUNDING, DOUDI_ROUNDING_FEN);
+  gint64 months;
+  DoudiWide lacking;
+
+  if (line == NULL)
+    return doudi_reckoning_fail_standard (reckoning, error);
+  if (single == NULL && !term->income_known)
+    return doudi_reckoning_fail_income (reckoning, error);
+  months = months_of (line);
+  lacking
+    = single != NULL
+        ? (DoudiWide) line->amount * term->persons * single->number
+        : ((DoudiWide) line->amount * term->persons - (DoudiWide) term->income * months) * WHOLE;
+  if (!doudi_divide (MAX (lacking, 0), months * WHOLE, rounding, amount))
+    return fail_beyond (reckoning, error);
+  if (reckoning->lines != NULL)
+    doudi_reckoning_explain_shortfall (reckoning, line, single, *amount);
+  return TRUE;
 }
 
-static const char *
-self_care_text (DoudiLanguage language, DoudiSelfCare self_care)
+/* What a person draws of another award in the month; one share of it if it is a household's. */
+static gboolean
+reckon_drawn (const DoudiReckoning *reckoning,
+              const DoudiDrawn *drawn,
+              DoudiFen *amount,
+              GError **error)
 {
-  static const char *const texts[]
-    = { N_ ("self-care able"), N_ ("self-care partly"), N_ ("self-care unable") };
+  const DoudiTerm *term = doudi_entitlement_term (drawn->facts, reckoning->month);
 
-  return doudi_say (language, _ (texts[CLAMP ((int) self_care, 1, 3) - 1]),
-                    doudi_self_care_chinese (self_care));
+  *amount = 0;
+  if (term == NULL || term->persons <= 0 || reckoning->month < drawn->first_month)
+    return TRUE;
+  if (!doudi_entitlement (reckoning->policy, drawn->facts, reckoning->month, amount, error))
+    return FALSE;
+  if (drawn->share)
+    *amount = doudi_money_divide_half_up (*amount, term->persons);
+  return TRUE;
 }
 
-static const char *
-residence_text (DoudiLanguage language, DoudiResidence residence)
+/* The standard less what is drawn already, never below nothing. */
+static gboolean
+reckon_difference (const DoudiReckoning *reckoning, DoudiFen *amount, GError **error)
 {
-  return residence == DOUDI_RESIDENCE_RURAL ? doudi_say (language, _ ("rural"), "农村")
-                                            : doudi_say (language, _ ("urban"), "城市");
+  if (!reckon_standard (reckoning, amount, error))
+    return FALSE;
+  for (guint i = 0; i < reckoning->facts->n_drawn; i++)
+    {
+      const DoudiDrawn *drawn = &reckoning->facts->drawn[i];
+      DoudiFen fen;
+
+      if (!reckon_drawn (reckoning, drawn, &fen, error))
+        return FALSE;
+      if (fen != 0 && reckoning->lines != NULL)
+        doudi_reckoning_explain_drawn (reckoning, drawn, fen);
+      *amount -= fen;
+    }
+  if (*amount < 0 && reckoning->lines != NULL)
+    doudi_reckoning_explain_floor (reckoning, *amount);
+  *amount = MAX (*amount, 0);
+  return TRUE;
 }
 
-/* Joins and empties @words. */
-static char *
-join_words (DoudiLanguage language, GPtrArray *words)
+/* What one reason is worth to one person: an amount, or a share of the standard, half-up. */
+static DoudiFen
+value_of_reason (const DoudiReckoning *reckoning, const DoudiRule *rule)
 {
-  g_ptr_array_add (words, NULL);
-  /* Translators: between the items of "Class I, 310.00 yuan a person and month, 3 persons" */
-  return g_strjoinv (doudi_say (language, C_ ("list", ", "), "，"), (GStrv) words->pdata);
+  const DoudiPolicyLine *line;
+  DoudiFen fen = 0;
+
+  if (rule->value == DOUDI_RULE_VALUE_AMOUNT)
+    return rule->number;
+  line = find_low_income_line (reckoning);
+  if (line != NULL)
+    doudi_divide ((DoudiWide) line->amount * rule->number, months_of (line) * WHOLE,
+                  DOUDI_ROUNDING_FEN, &fen);
+  return fen;
 }
 
+/* Several reasons of one person: the highest, or all. @rule is that of the first that counts. */
 static void
-add_circumstances (GPtrArray *words,
-                   DoudiLanguage language,
-                   const DoudiCircumstances *circumstances)
+weigh_reasons (const DoudiReckoning *reckoning, DoudiTopUp *top_up)
 {
-  if (circumstances->residence != DOUDI_RESIDENCE_ANY)
-    g_ptr_array_add (words, g_strdup (residence_text (language, circumstances->residence)));
-  if (circumstances->benefit_class != 0)
-    g_ptr_array_add (words, g_strdup (class_text (language, circumstances->benefit_class)));
-  if (circumstances->care != DOUDI_CARE_NONE)
-    g_ptr_array_add (words, g_strdup (care_text (language, circumstances->care)));
-  if (circumstances->self_care != DOUDI_SELF_CARE_UNKNOWN)
-    g_ptr_array_add (words, g_strdup (self_care_text (language, circumstances->self_care)));
+  int stacking = find_choice (reckoning, DOUDI_RULE_TOP_UP_STACKING, DOUDI_STACKING_HIGHEST);
+
+  for (int i = 0; i < DOUDI_N_KEY_REASONS; i++)
+    {
+      const DoudiRule *rule
+        = (top_up->reasons & (1u << i)) != 0 ? find_rule (reckoning, DOUDI_RULE_TOP_UP, i) : NULL;
+      DoudiFen fen = rule != NULL ? value_of_reason (reckoning, rule) : 0;
+
+      if (rule != NULL
+          && (top_up->rule == NULL || (stacking == DOUDI_STACKING_HIGHEST && fen > top_up->each)))
+        top_up->rule = rule;
+      top_up->each = stacking == DOUDI_STACKING_SUM ? top_up->each + fen : MAX (top_up->each, fen);
+    }
 }
 
-static void
-set_no_standard (GError **error,
-                 const DoudiPolicy *policy,
-                 const DoudiCircumstances *circumstances,
-                 DoudiMonth month)
+static gboolean
+add_top_ups (const DoudiReckoning *reckoning, DoudiFen *amount, GError **error)
 {
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *whom = NULL;
-  g_autofree char *when = doudi_month_format_iso (month);
-  g_autofree char *known = doudi_day_format_iso (doudi_policy_get_known_on (policy));
+  for (guint set = 1; set < DOUDI_N_KEY_SETS; set++)
+    {
+      DoudiTopUp top_up = { .reasons = set, .count = reckoning->term->key_persons[set] };
+      DoudiFen fen;
 
-  g_ptr_array_add (words, g_strdup (_ (doudi_programme_info (circumstances->programme)->label)));
-  add_circumstances (words, DOUDI_LANGUAGE_INTERFACE, circumstances);
-  whom = join_words (DOUDI_LANGUAGE_INTERFACE, words);
-  if (doudi_policy_get_known_on (policy) == DOUDI_DAY_NONE)
-    doudi_error_set (
-      error, DOUDI_ERROR_NO_STANDARD, NULL,
-      _ ("No standard is in force in %s for: %s. Adopt the policy document that has it."), when,
-      whom);
-  else
-    doudi_error_set (error, DOUDI_ERROR_NO_STANDARD, NULL,
-                     _ ("No standard known on %s is in force in %s for: %s. Adopt the policy "
-                        "document that has it."),
-                     known, when, whom);
+      if (top_up.count == 0)
+        continue;
+      weigh_reasons (reckoning, &top_up);
+      if (top_up.rule == NULL)
+        continue;
+      if (!doudi_money_multiply (top_up.each, top_up.count, &fen))
+        return fail_beyond (reckoning, error);
+      if (reckoning->lines != NULL)
+        doudi_reckoning_explain_top_up (reckoning, &top_up, fen);
+      *amount += fen;
+    }
+  return TRUE;
+}
+
+/* The term before the taper began: the last one that was none. */
+static const DoudiTerm *
+find_term_before (const DoudiReckoning *reckoning, DoudiMonth *since)
+{
+  const DoudiTerm *before = NULL;
+
+  *since = reckoning->term->from;
+  for (const DoudiTerm *term = reckoning->term; term >= reckoning->facts->terms && before == NULL;
+       term--)
+    {
+      if (term->taper)
+        *since = term->from;
+      else
+        before = term;
+    }
+  return before;
+}
+
+/* The share of the month counted from 1: that of the last step begun. */
+static const DoudiRule *
+find_taper_share (const DoudiReckoning *reckoning, int nth)
+{
+  int n_steps = 0;
+
+  while (doudi_rule_info (DOUDI_RULE_TAPER_SHARE)->cases[n_steps].name != NULL)
+    n_steps++;
+  for (int i = MIN (nth, n_steps) - 1; i >= 0; i--)
+    {
+      const DoudiRule *rule = find_rule (reckoning, DOUDI_RULE_TAPER_SHARE, i);
+
+      if (rule != NULL)
+        return rule;
+    }
+  return NULL;
+}
+
+/* While tapering no more than the standard for those who are left. */
+static gboolean
+cap_taper (const DoudiReckoning *reckoning, DoudiFen *amount, GError **error)
+{
+  const DoudiPolicyLine *line = find_low_income_line (reckoning);
+  DoudiFen cap;
+
+  if (line == NULL)
+    return TRUE;
+  if (!doudi_divide ((DoudiWide) line->amount * reckoning->term->persons, months_of (line),
+                     DOUDI_ROUNDING_FEN, &cap))
+    return fail_beyond (reckoning, error);
+  if (*amount > cap && reckoning->lines != NULL)
+    doudi_reckoning_explain_cap (reckoning, line, cap, cap - *amount);
+  *amount = MIN (*amount, cap);
+  return TRUE;
+}
+
+/* What the award drew, without top-ups, in the month before the taper. */
+static gboolean
+reckon_before_taper (const DoudiReckoning *reckoning,
+                     const DoudiTerm *before,
+                     DoudiMonth since,
+                     DoudiFen *amount,
+                     GError **error)
+{
+  DoudiReckoning former = *reckoning;
+  DoudiTerm bare = *before;
+
+  memset (bare.key_persons, 0, sizeof bare.key_persons);
+  former.term = &bare;
+  former.circumstances = circumstances_of (reckoning->facts, &bare);
+  former.month = doudi_month_add (since, -1);
+  former.lines = NULL;
+  return reckon (&former, amount, error);
+}
+
+/* Runs out: the amount as before for some months, in full or in steps (民发〔2021〕57号). */
+static gboolean
+reckon_taper (const DoudiReckoning *reckoning, DoudiFen *amount, GError **error)
+{
+  DoudiMonth since;
+  const DoudiTerm *before = find_term_before (reckoning, &since);
+  int nth = doudi_month_between (since, reckoning->month) + 1;
+  const DoudiRule *months = find_rule (reckoning, DOUDI_RULE_TAPER_MONTHS, 0);
+  const DoudiRule *share = find_taper_share (reckoning, nth);
+  DoudiFen former = 0;
+
+  *amount = 0;
+  if (months == NULL)
+    return doudi_reckoning_fail_standard (reckoning, error);
+  if (before != NULL && before->persons > 0 && nth <= months->number)
+    {
+      if (!reckon_before_taper (reckoning, before, since, &former, error)
+          || !doudi_divide ((DoudiWide) former * (share != NULL ? share->number : WHOLE), WHOLE,
+                            DOUDI_ROUNDING_FEN, amount))
+        return FALSE;
+    }
+  if (reckoning->lines != NULL)
+    doudi_reckoning_explain_taper (reckoning, nth, months, share, former, *amount);
+  if (!cap_taper (reckoning, amount, error))
+    return FALSE;
+  return *amount == 0 || add_top_ups (reckoning, amount, error);
+}
+
+/* An award of a term in force with persons, by the method of its programme. */
+static gboolean
+reckon (DoudiReckoning *reckoning, DoudiFen *amount, GError **error)
+{
+  gboolean done;
+
+  if (reckoning->term->taper)
+    return reckon_taper (reckoning, amount, error);
+  switch (find_choice (reckoning, DOUDI_RULE_METHOD, DOUDI_METHOD_STANDARD))
+    {
+    case DOUDI_METHOD_SHORTFALL:
+      done = reckon_shortfall (reckoning, amount, error);
+      break;
+    case DOUDI_METHOD_DIFFERENCE:
+      done = reckon_difference (reckoning, amount, error);
+      break;
+    default:
+      done = reckon_standard (reckoning, amount, error);
+      break;
+    }
+  return done && (*amount == 0 || add_top_ups (reckoning, amount, error));
+}
+
+/* Whether the award is in force with anybody covered in the month, and the reckoning set up. */
+static gboolean
+begin (DoudiReckoning *reckoning)
+{
+  reckoning->term = doudi_entitlement_term (reckoning->facts, reckoning->month);
+  if (reckoning->term == NULL || reckoning->term->persons <= 0)
+    return FALSE;
+  reckoning->circumstances = circumstances_of (reckoning->facts, reckoning->term);
+  return TRUE;
 }
 
 /**
@@ -169,13 +396,23 @@ doudi_entitlement_term (const DoudiEntitlementFacts *facts, DoudiMonth month)
  * @month: the month it is for
  * @amount: (out): fen for the month, >= 0
  * @error: %DOUDI_ERROR_NO_STANDARD if a term is in force and no amount is;
- *   %DOUDI_ERROR_BAD_DATA if the product is beyond all measure
+ *   %DOUDI_ERROR_NO_FACT if the shortfall of a household is asked for whose income was not
+ * assessed; %DOUDI_ERROR_BAD_DATA if the product is beyond all measure
  *
- * What an award is worth in a month: the amounts of all parts for one person, times the persons.
- * Yearly amounts are added, divided by twelve and rounded half-up to the fen once, for one person,
- * so that every person of an award draws the same (prefecture plan 2018, 二.1(1) by the month,
- * 二.2(1) by the year). Nothing is due without a term in force or without persons. Parts that are
- * asked for and have no amount count nothing as long as one has.
+ * What an award is worth in a month, by the method that the policy chooses for its programme:
+ *
+ * - "standard": the amounts of all parts for one person, yearly ones divided by twelve, rounded
+ *   once, so that every person of an award draws the same, times the persons (prefecture plan 2018,
+ *   二.1(1) by the month, 二.2(1) by the year). Parts that are asked for and have no amount count
+ *   nothing as long as one has.
+ * - "shortfall": the low-income standard times the persons, less the household's income, rounded
+ *   once (民发〔2021〕57号); for a single person of a household that does not draw, the share of
+ * the standard that the policy gives, if it gives one (ministry notice 2019-09-13, 二).
+ * - "difference": as "standard", less what the person draws of other awards (民发〔2019〕62号).
+ *
+ * To these come the top-ups for key people (prefecture plan 2018, 二.1(4)). A taper draws what was
+ * drawn before it for so many months, in full or in steps, and no more than the standard. Nothing
+ * is due without a term in force or without persons.
  *
  * Returns: %TRUE with @amount set, %FALSE with @error set
  */
@@ -186,215 +423,10 @@ doudi_entitlement (const DoudiPolicy *policy,
                    DoudiFen *amount,
                    GError **error)
 {
-  const DoudiTerm *term = doudi_entitlement_term (facts, month);
-  Sum sum;
+  DoudiReckoning reckoning = { .policy = policy, .facts = facts, .month = month };
 
   *amount = 0;
-  if (term == NULL || term->persons <= 0)
-    return TRUE;
-  sum = add_parts (policy, facts, term, month);
-  if (sum.n == 0)
-    {
-      DoudiCircumstances circumstances = circumstances_of (facts, term);
-
-      set_no_standard (error, policy, &circumstances, month);
-      return FALSE;
-    }
-  if (doudi_money_multiply (sum.monthly + doudi_money_divide_half_up (sum.yearly, MONTHS_IN_YEAR),
-                            term->persons, amount))
-    return TRUE;
-  doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL,
-                   _ ("The amount for %d persons is beyond all measure. Check the standard and the "
-                      "number of persons."),
-                   term->persons);
-  return FALSE;
-}
-
-/* Fills in what @standard is and where it is from. */
-static void
-cite (DoudiExplanationLine *line, const DoudiStandard *standard)
-{
-  g_free (line->source);
-  line->source = g_strdup (standard->source);
-  line->sure = standard->sure;
-  g_free (line->note);
-  line->note = g_strdup (standard->note != NULL ? standard->note : "");
-}
-
-static void
-set_amount (DoudiExplanationLine *line, char *arithmetic, DoudiFen amount, gboolean adds)
-{
-  g_free (line->arithmetic);
-  line->arithmetic = arithmetic;
-  g_free (line->result);
-  line->result = doudi_money_format (amount);
-  line->amount = amount;
-  line->adds = adds;
-}
-
-/* "310.00 × 3 = 930.00"; just the amount for one person. */
-static char *
-multiply_text (DoudiFen amount, int persons, DoudiFen product)
-{
-  g_autofree char *one = doudi_money_format (amount);
-  g_autofree char *all = doudi_money_format (product);
-
-  return persons == 1 ? g_steal_pointer (&one)
-                      : g_strdup_printf ("%s × %d = %s", one, persons, all);
-}
-
-static char *
-part_text (DoudiLanguage language, const char *part)
-{
-  if (g_str_equal (part, "provincial"))
-    return g_strdup (doudi_say (language, _ ("provincial part"), "省级补助"));
-  if (g_str_equal (part, "local"))
-    return g_strdup (doudi_say (language, _ ("local part"), "州县补助"));
-  return g_strdup_printf (doudi_say (language, _ ("part “%s”"), "“%s”部分"), part);
-}
-
-/* Such as "Class I, 310.00 yuan a person and month, 3 persons". A year is told for one person. */
-static char *
-standard_text (DoudiLanguage language, const DoudiStandard *standard, int persons)
-{
-  DoudiCircumstances circumstances = {
-    .benefit_class = standard->benefit_class,
-    .care = standard->care,
-    .self_care = standard->self_care,
-  };
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *amount = doudi_money_format (standard->amount);
-
-  add_circumstances (words, language, &circumstances);
-  if (*standard->part != '\0')
-    g_ptr_array_add (words, part_text (language, standard->part));
-  if (standard->yearly)
-    {
-      g_ptr_array_add (
-        words, g_strdup_printf (
-                 doudi_say (language, _ ("%s yuan a person and year"), "每人每年%s元"), amount));
-      return join_words (language, words);
-    }
-  g_ptr_array_add (
-    words, g_strdup_printf (doudi_say (language, _ ("%s yuan a person and month"), "每人每月%s元"),
-                            amount));
-  g_ptr_array_add (
-    words, g_strdup_printf (
-             doudi_say (language, ngettext ("%d person", "%d persons", (gulong) persons), "%d人"),
-             persons));
-  return join_words (language, words);
-}
-
-static void
-explain_standard (GPtrArray *lines,
-                  DoudiLanguage language,
-                  const DoudiStandard *standard,
-                  int persons)
-{
-  DoudiFen product = standard->amount;
-  DoudiExplanationLine *line;
-
-  if (!standard->yearly)
-    doudi_money_multiply (standard->amount, persons, &product);
-  line = doudi_explanation_add (lines, standard->yearly ? "yearly-standard" : "monthly-standard",
-                                standard->yearly
-                                  ? doudi_say (language, _ ("Yearly standard"), "年标准")
-                                  : doudi_say (language, _ ("Monthly standard"), "月标准"),
-                                standard_text (language, standard, persons));
-  set_amount (line,
-              standard->yearly ? doudi_money_format (standard->amount)
-                               : multiply_text (standard->amount, persons, product),
-              product, !standard->yearly);
-  cite (line, standard);
-}
-
-/* "(5832.00 + 600.00) ÷ 12 = 536.00", and times the persons where there are several. */
-static char *
-year_arithmetic (const GString *parts,
-                 gboolean several,
-                 DoudiFen month,
-                 int persons,
-                 DoudiFen product)
-{
-  g_autofree char *quotient = doudi_money_format (month);
-  g_autofree char *divided = g_strdup_printf (several ? "(%s) ÷ %d = %s" : "%s ÷ %d = %s",
-                                              parts->str, MONTHS_IN_YEAR, quotient);
-  g_autofree char *multiplied = multiply_text (month, persons, product);
-
-  return persons == 1 ? g_steal_pointer (&divided)
-                      : g_strdup_printf ("%s; %s", divided, multiplied);
-}
-
-/* Adds the line for a year's amounts, if there are any. */
-static void
-explain_year (GPtrArray *lines, DoudiLanguage language, GPtrArray *standards, int persons)
-{
-  g_autoptr (GString) parts = g_string_new (NULL);
-  const DoudiStandard *first = NULL;
-  DoudiFen yearly = 0, month, product = 0;
-  gboolean sure = TRUE, several = FALSE;
-  DoudiExplanationLine *line;
-
-  for (guint i = 0; i < standards->len; i++)
-    {
-      const DoudiStandard *standard = g_ptr_array_index (standards, i);
-      g_autofree char *amount = doudi_money_format (standard->amount);
-
-      if (!standard->yearly)
-        continue;
-      several = first != NULL;
-      g_string_append_printf (parts, several ? " + %s" : "%s", amount);
-      first = several ? first : standard;
-      yearly += standard->amount;
-      sure = sure && standard->sure;
-    }
-  if (first == NULL)
-    return;
-  month = doudi_money_divide_half_up (yearly, MONTHS_IN_YEAR);
-  doudi_money_multiply (month, persons, &product);
-  line = doudi_explanation_add (
-    lines, "year-to-month", doudi_say (language, _ ("Year to month"), "年标准折月"),
-    g_strdup (doudi_say (language,
-                         _ ("A twelfth of the year's amounts, rounded half-up to the fen"),
-                         "年标准合计除以12，四舍五入到分")));
-  set_amount (line, year_arithmetic (parts, several, month, persons, product), product, TRUE);
-  cite (line, first);
-  line->sure = sure;
-}
-
-/* The amounts of the parts that count. */
-static GPtrArray *
-list_standards (const DoudiPolicy *policy,
-                const DoudiEntitlementFacts *facts,
-                const DoudiTerm *term,
-                DoudiMonth month)
-{
-  DoudiCircumstances circumstances = circumstances_of (facts, term);
-  GPtrArray *standards = g_ptr_array_new ();
-  DoudiStandardIter iter;
-  const DoudiStandard *standard;
-
-  doudi_standard_iter_init (&iter, policy, &circumstances, month);
-  while ((standard = doudi_standard_iter_next (&iter)) != NULL)
-    {
-      if (counts_part (facts, standard))
-        g_ptr_array_add (standards, (gpointer) standard);
-    }
-  return standards;
-}
-
-/* Why nothing is due: @term is %NULL or covers nobody. */
-static void
-explain_nothing (GPtrArray *lines, DoudiLanguage language, const DoudiTerm *term)
-{
-  const char *rule = term == NULL ? "no-term" : "no-persons";
-  const char *text = term == NULL
-                       ? doudi_say (language, _ ("The award is not in force"), "待遇尚未开始")
-                       : doudi_say (language, _ ("Nobody is covered"), "没有保障人口");
-  DoudiExplanationLine *line = doudi_explanation_add (
-    lines, rule, doudi_say (language, _ ("Nothing is due"), "不应发放"), g_strdup (text));
-
-  set_amount (line, g_strdup (""), 0, TRUE);
+  return !begin (&reckoning) || reckon (&reckoning, amount, error);
 }
 
 /**
@@ -406,10 +438,11 @@ explain_nothing (GPtrArray *lines, DoudiLanguage language, const DoudiTerm *term
  * @amount: (out): fen for the month
  * @error: as doudi_entitlement()
  *
- * doudi_entitlement() with its reasons: a line "monthly-standard" for each monthly part, coming to
+ * doudi_entitlement() with its reasons: the lines are written by the very steps that make the
+ * amount, and those that add come to it. A line "monthly-standard" for each monthly part, coming to
  * the amount for all persons; a line "yearly-standard" for each yearly part, coming to a year for
- * one person, and after these one "year-to-month", coming to the month for all persons; or a single
- * "no-term" or "no-persons". @amount is the sum of the lines that add.
+ * one person, and after these one "year-to-month"; or "shortfall"; then "drawn-already", "top-up",
+ * "taper" and what keeps within limits; or a single "no-term" or "no-persons".
  *
  * Returns: (transfer full) (element-type DoudiExplanationLine): the lines, %NULL with @error set
  */
@@ -421,21 +454,15 @@ doudi_entitlement_explain (const DoudiPolicy *policy,
                            DoudiFen *amount,
                            GError **error)
 {
-  const DoudiTerm *term = doudi_entitlement_term (facts, month);
   g_autoptr (GPtrArray) lines = doudi_explanation_new ();
-  g_autoptr (GPtrArray) standards = NULL;
+  DoudiReckoning reckoning
+    = { .policy = policy, .facts = facts, .month = month, .language = language, .lines = lines };
 
-  if (!doudi_entitlement (policy, facts, month, amount, error))
+  *amount = 0;
+  if (!begin (&reckoning))
+    doudi_reckoning_explain_nothing (&reckoning);
+  else if (!reckon (&reckoning, amount, error))
     return NULL;
-  if (term == NULL || term->persons <= 0)
-    {
-      explain_nothing (lines, language, term);
-      return g_steal_pointer (&lines);
-    }
-  standards = list_standards (policy, facts, term, month);
-  for (guint i = 0; i < standards->len; i++)
-    explain_standard (lines, language, g_ptr_array_index (standards, i), term->persons);
-  explain_year (lines, language, standards, term->persons);
   return g_steal_pointer (&lines);
 }
 

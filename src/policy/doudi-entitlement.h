@@ -18,6 +18,12 @@ G_BEGIN_DECLS
  *
  * @from: first month
  * @persons: persons covered; 1 for an award of one person
+ * @income_known: whether @income was assessed
+ * @income: what the household has a month after all deductions, fen, 0 or more
+ * @single_person: one person of a household that does not draw, as if a household alone
+ * @taper: an income above the line lets the award run out: it draws as before for some months
+ * @key_persons: of the persons covered, how many have exactly these reasons for a top-up; indexed by
+ *   bits of #DoudiKeyReason
  */
 typedef struct
 {
@@ -26,21 +32,47 @@ typedef struct
   int benefit_class;
   DoudiCare care;
   DoudiSelfCare self_care;
+  gboolean income_known;
+  DoudiFen income;
+  gboolean single_person;
+  gboolean taper;
+  guint16 key_persons[DOUDI_N_KEY_SETS];
 } DoudiTerm;
+
+typedef struct _DoudiEntitlementFacts DoudiEntitlementFacts;
+
+/**
+ * DoudiDrawn:
+ *
+ * Another award of which a person draws already what this one leaves out.
+ *
+ * @facts: of that award
+ * @first_month: of that award; nothing is drawn before
+ * @share: an award of a household, of which the person has one share
+ */
+typedef struct
+{
+  const DoudiEntitlementFacts *facts;
+  DoudiMonth first_month;
+  gboolean share;
+} DoudiDrawn;
 
 /**
  * DoudiEntitlementFacts:
  * @terms: in order of @from
  * @parts: (nullable): %NULL-terminated funding parts to count, %NULL for all
+ * @drawn: what the method "difference" takes off
  */
-typedef struct
+struct _DoudiEntitlementFacts
 {
   DoudiProgramme programme;
   DoudiResidence residence;
   const DoudiTerm *terms;
   guint n_terms;
   const char *const *parts;
-} DoudiEntitlementFacts;
+  const DoudiDrawn *drawn;
+  guint n_drawn;
+};
 
 /**
  * DoudiArrearsMonth:

@@ -10,7 +10,7 @@
 #include "base/doudi-month.h"
 #include "base/doudi-working-days.h"
 #include "policy/doudi-json.h"
-#include "policy/doudi-policy-document.h"
+#include "policy/doudi-policy.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +56,9 @@ gboolean doudi_ask_arrears (DoudiEvaluation *evaluation, const DoudiJsonValue *g
 gboolean doudi_ask_first_month (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_exclusive (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_age_out (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+
+/* What the cases share */
+DoudiPolicy *doudi_evaluation_load_policy (DoudiEvaluation *evaluation, const DoudiJsonValue *given, const char *member, DoudiJsonNeed need, GError **error);
 
 /* For writing answers */
 void doudi_answer_string (JsonBuilder *answer, const char *name, const char *text);

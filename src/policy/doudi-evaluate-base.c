@@ -227,7 +227,7 @@ doudi_ask_mask (DoudiEvaluation *evaluation,
       || !doudi_json_get_word (given, "purpose", DOUDI_JSON_REQUIRED, purposes, &purpose, error)
       || !doudi_json_get_word (given, "kind", DOUDI_JSON_OPTIONAL, kinds, &kind, error))
     return FALSE;
-  text = functions[kind](number, (DoudiMaskPurpose)purpose);
+  text = functions[kind](number, (DoudiMaskPurpose) purpose);
   doudi_answer_string (answer, "text", text);
   return TRUE;
 }
@@ -282,7 +282,7 @@ doudi_ask_working_days (DoudiEvaluation *evaluation,
   if (calendar == NULL || !doudi_json_get_day (given, "from", DOUDI_JSON_REQUIRED, &from, error)
       || !doudi_json_get_integer (given, "days", DOUDI_JSON_REQUIRED, 0, DAYS_MAX, &days, error))
     return FALSE;
-  due = doudi_working_days_add (calendar, from, (int)days);
+  due = doudi_working_days_add (calendar, from, (int) days);
   doudi_answer_day (answer, "due", due);
   answer_holidays_known (answer, calendar, from, due);
   return TRUE;
@@ -317,7 +317,8 @@ doudi_ask_notice_period (DoudiEvaluation *evaluation,
       || !doudi_json_get_integer (given, "days", DOUDI_JSON_REQUIRED, 1, DAYS_MAX, &days, error)
       || !doudi_json_get_word (given, "counting", DOUDI_JSON_REQUIRED, countings, &counting, error))
     return FALSE;
-  period = doudi_working_days_notice_period (calendar, posted, (int)days, (DoudiCounting)counting);
+  period
+    = doudi_working_days_notice_period (calendar, posted, (int) days, (DoudiCounting) counting);
   doudi_answer_day (answer, "first", period.first);
   doudi_answer_day (answer, "last", period.last);
   doudi_answer_day (answer, "decide_from", period.decide_from);

@@ -35,38 +35,6 @@ award_clear (Award *award)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Award, award_clear)
 
-/* The bundled document that a case names; it belongs to @evaluation. */
-static DoudiPolicyDocument *
-find_document (DoudiEvaluation *evaluation, const char *id, GError **error)
-{
-  DoudiPolicyDocument *document = g_hash_table_lookup (evaluation->documents, id);
-
-  if (document != NULL)
-    return document;
-  document = doudi_policy_document_load_bundled (id, error);
-  if (document != NULL)
-    g_hash_table_insert (evaluation->documents, g_strdup (id), document);
-  return document;
-}
-
-static DoudiPolicy *
-load_policy (DoudiEvaluation *evaluation, const DoudiJsonValue *given, GError **error)
-{
-  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
-  const char *id = NULL;
-  DoudiDay known_on = DOUDI_DAY_NONE;
-  DoudiPolicyDocument *document;
-
-  if (!doudi_json_get_string (given, "policy", DOUDI_JSON_REQUIRED, &id, error)
-      || !doudi_json_get_day (given, "known_on", DOUDI_JSON_OPTIONAL, &known_on, error))
-    return NULL;
-  document = find_document (evaluation, id, error);
-  if (document == NULL)
-    return NULL;
-  g_ptr_array_add (documents, document);
-  return doudi_policy_new (documents, known_on);
-}
-
 static gboolean
 get_programme (const DoudiJsonValue *given, DoudiProgramme *programme, GError **error)
 {
@@ -75,7 +43,7 @@ get_programme (const DoudiJsonValue *given, DoudiProgramme *programme, GError **
   if (!doudi_json_get_word (given, "programme", DOUDI_JSON_REQUIRED, doudi_programme_names (),
                             &index, error))
     return FALSE;
-  *programme = (DoudiProgramme)index;
+  *programme = (DoudiProgramme) index;
   return TRUE;
 }
 
@@ -96,10 +64,10 @@ load_term (const DoudiJsonValue *value, DoudiTerm *term, GError **error)
       || !doudi_json_get_word (value, "self_care", DOUDI_JSON_OPTIONAL, doudi_self_care_names (),
                                &self_care, error))
     return FALSE;
-  term->persons = (int)persons;
-  term->benefit_class = (int)benefit_class;
-  term->care = (DoudiCare)care;
-  term->self_care = (DoudiSelfCare)self_care;
+  term->persons = (int) persons;
+  term->benefit_class = (int) benefit_class;
+  term->care = (DoudiCare) care;
+  term->self_care = (DoudiSelfCare) self_care;
   return TRUE;
 }
 
@@ -136,7 +104,8 @@ load_award (DoudiEvaluation *evaluation, const DoudiJsonValue *given, Award *awa
   int residence = DOUDI_RESIDENCE_ANY;
 
   award->terms = g_array_new (FALSE, FALSE, sizeof (DoudiTerm));
-  award->policy = load_policy (evaluation, given, error);
+  award->policy
+    = doudi_evaluation_load_policy (evaluation, given, "policy", DOUDI_JSON_REQUIRED, error);
   if (award->policy == NULL || !get_programme (given, &award->facts.programme, error)
       || !doudi_json_get_word (given, "residence", DOUDI_JSON_OPTIONAL, doudi_residence_names (),
                                &residence, error)
@@ -144,10 +113,10 @@ load_award (DoudiEvaluation *evaluation, const DoudiJsonValue *given, Award *awa
       || !doudi_json_get_array (given, "parts", DOUDI_JSON_OPTIONAL, &parts, error)
       || (parts != NULL && !doudi_json_array_dup_strings (parts, &award->parts, error)))
     return FALSE;
-  award->facts.residence = (DoudiResidence)residence;
-  award->facts.terms = (const DoudiTerm *)(gpointer)award->terms->data;
+  award->facts.residence = (DoudiResidence) residence;
+  award->facts.terms = (const DoudiTerm *) (gpointer) award->terms->data;
   award->facts.n_terms = award->terms->len;
-  award->facts.parts = (const char *const *)award->parts;
+  award->facts.parts = (const char *const *) award->parts;
   return TRUE;
 }
 
@@ -157,17 +126,16 @@ static char *
 explain_month (const Award *award, DoudiMonth month, GError **error)
 {
   DoudiFen amount;
-  g_autoptr (GPtrArray) lines
-    = doudi_entitlement_explain (award->policy, &award->facts, month, DOUDI_LANGUAGE_INTERFACE,
-                                 &amount, error);
+  g_autoptr (GPtrArray) lines = doudi_entitlement_explain (
+    award->policy, &award->facts, month, DOUDI_LANGUAGE_INTERFACE, &amount, error);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (lines == NULL)
     return NULL;
   for (guint i = 0; i < lines->len; i++)
     {
-      g_autofree char *line = doudi_explanation_line_to_text (g_ptr_array_index (lines, i),
-                                                              DOUDI_LANGUAGE_INTERFACE);
+      g_autofree char *line
+        = doudi_explanation_line_to_text (g_ptr_array_index (lines, i), DOUDI_LANGUAGE_INTERFACE);
 
       g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", line);
     }
@@ -402,7 +370,7 @@ doudi_ask_arrears (DoudiEvaluation *evaluation,
   months = load_months (given, &award, through, error);
   if (months == NULL
       || !doudi_arrears (award.policy, &award.facts, through,
-                         (DoudiArrearsMonth *)(gpointer)months->data, months->len, error))
+                         (DoudiArrearsMonth *) (gpointer) months->data, months->len, error))
     return FALSE;
   answer_arrears (answer, months);
   return answer_explanation (answer, &award, g_array_index (months, DoudiArrearsMonth, 0).month,
@@ -412,7 +380,7 @@ doudi_ask_arrears (DoudiEvaluation *evaluation,
 /**
  * doudi_ask_first_month:
  * @evaluation: what the cases share
- * @given: programme, applied, decided
+ * @given: programme, applied, decided; optional policy, known_on
  * @answer: month
  * @error: a member is wrong, or the programme is not paid monthly
  *
@@ -428,13 +396,15 @@ doudi_ask_first_month (DoudiEvaluation *evaluation,
 {
   DoudiProgramme programme = DOUDI_PROGRAMME_NONE;
   DoudiDay applied = DOUDI_DAY_NONE, decided = DOUDI_DAY_NONE;
+  g_autoptr (DoudiPolicy) policy
+    = doudi_evaluation_load_policy (evaluation, given, "policy", DOUDI_JSON_OPTIONAL, error);
   DoudiMonth month;
 
-  if (!get_programme (given, &programme, error)
+  if (policy == NULL || !get_programme (given, &programme, error)
       || !doudi_json_get_day (given, "applied", DOUDI_JSON_REQUIRED, &applied, error)
       || !doudi_json_get_day (given, "decided", DOUDI_JSON_REQUIRED, &decided, error))
     return FALSE;
-  month = doudi_programme_first_month (programme, applied, decided);
+  month = doudi_programme_first_month (policy, programme, applied, decided);
   if (month == DOUDI_MONTH_NONE)
     {
       doudi_json_value_set_error (doudi_json_get_member (given, "programme"), error,
@@ -449,7 +419,7 @@ doudi_ask_first_month (DoudiEvaluation *evaluation,
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 /* The names in "programmes", sorted; each must be one of a programme. */
@@ -468,7 +438,7 @@ load_programmes (const DoudiJsonValue *given, GError **error)
 
       if (doudi_programme_from_name (names[i]) != DOUDI_PROGRAMME_NONE)
         continue;
-      known = g_strjoinv (", ", (GStrv)doudi_programme_names () + 1);
+      known = g_strjoinv (", ", (GStrv) doudi_programme_names () + 1);
       doudi_json_value_set_error (doudi_json_array_get (list, i), error,
                                   _ ("“%s” is no programme; allowed are: %s"), names[i], known);
       return NULL;
@@ -477,11 +447,22 @@ load_programmes (const DoudiJsonValue *given, GError **error)
   return g_steal_pointer (&names);
 }
 
+/* Such as "Orphans + low income: exclude each other [paper]". */
+static char *
+explain_meeting (const char *one, const char *other, const DoudiRule *rule)
+{
+  g_autofree char *says = doudi_rule_value_text (rule, DOUDI_LANGUAGE_INTERFACE);
+
+  return g_strdup_printf (
+    _ ("%s, %s: %s [%s]"), _ (doudi_programme_info (doudi_programme_from_name (one))->label),
+    _ (doudi_programme_info (doudi_programme_from_name (other))->label), says, rule->dated.source);
+}
+
 /**
  * doudi_ask_exclusive:
  * @evaluation: what the cases share
- * @given: programmes
- * @answer: allowed; conflicts, sorted pairs of names
+ * @given: programmes; optional policy, month, known_on
+ * @answer: allowed; conflicts, sorted pairs of names; explanation
  * @error: a member is wrong
  *
  * Which of the benefits one person may not hold in one month: doudi_programmes_exclude().
@@ -495,9 +476,15 @@ doudi_ask_exclusive (DoudiEvaluation *evaluation,
                      GError **error)
 {
   g_auto (GStrv) names = load_programmes (given, error);
+  g_autoptr (DoudiPolicy) policy
+    = names != NULL
+        ? doudi_evaluation_load_policy (evaluation, given, "policy", DOUDI_JSON_OPTIONAL, error)
+        : NULL;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  DoudiMonth month = DOUDI_MONTH_NONE;
   gboolean allowed = TRUE;
 
-  if (names == NULL)
+  if (policy == NULL || !doudi_json_get_month (given, "month", DOUDI_JSON_OPTIONAL, &month, error))
     return FALSE;
   json_builder_set_member_name (answer, "conflicts");
   json_builder_begin_array (answer);
@@ -505,8 +492,13 @@ doudi_ask_exclusive (DoudiEvaluation *evaluation,
     {
       for (guint j = i + 1; names[j] != NULL; j++)
         {
-          if (!doudi_programmes_exclude (doudi_programme_from_name (names[i]),
-                                         doudi_programme_from_name (names[j])))
+          const DoudiRule *rule
+            = doudi_programmes_meet (policy, doudi_programme_from_name (names[i]),
+                                     doudi_programme_from_name (names[j]), month);
+
+          if (rule != NULL)
+            g_ptr_array_add (texts, explain_meeting (names[i], names[j], rule));
+          if (rule == NULL || rule->number != DOUDI_EXCLUSION_EXCLUDE)
             continue;
           json_builder_begin_array (answer);
           json_builder_add_string_value (answer, names[i]);
@@ -517,6 +509,7 @@ doudi_ask_exclusive (DoudiEvaluation *evaluation,
     }
   json_builder_end_array (answer);
   doudi_answer_boolean (answer, "allowed", allowed);
+  doudi_answer_strings (answer, "explanation", texts);
   return TRUE;
 }
 

@@ -32,8 +32,10 @@ static const Ask asks[] = {
   { "entitlement",
     doudi_ask_entitlement,
     { "policy", "programme", "residence", "facts", "from", "to", "known_on", "parts" } },
-  { "exclusive", doudi_ask_exclusive, { "programmes" } },
-  { "first-month", doudi_ask_first_month, { "programme", "applied", "decided" } },
+  { "exclusive", doudi_ask_exclusive, { "programmes", "policy", "month", "known_on" } },
+  { "first-month",
+    doudi_ask_first_month,
+    { "programme", "applied", "decided", "policy", "known_on" } },
   { "identity-number", doudi_ask_identity_number, { "number", "today" } },
   { "mask", doudi_ask_mask, { "number", "purpose", "kind" } },
   { "notice-period", doudi_ask_notice_period, { "posted", "days", "counting" } },
@@ -167,7 +169,7 @@ answer_case (DoudiEvaluation *evaluation, const DoudiJsonValue *value, GError **
   ask = find_ask (name);
   if (ask == NULL)
     {
-      g_autofree char *list = g_strjoinv (", ", (GStrv)doudi_evaluate_asks ());
+      g_autofree char *list = g_strjoinv (", ", (GStrv) doudi_evaluate_asks ());
 
       doudi_json_value_set_error (doudi_json_get_member (value, "ask"), error,
                                   _ ("unknown ask “%s”; known are: %s"), name, list);
@@ -215,6 +217,76 @@ evaluate_case (DoudiEvaluation *evaluation, const DoudiJsonValue *value, JsonBui
   json_builder_end_object (builder);
 }
 
+/* The bundled document of that id; it belongs to @evaluation. */
+static DoudiPolicyDocument *
+find_document (DoudiEvaluation *evaluation, const char *id, GError **error)
+{
+  DoudiPolicyDocument *document = g_hash_table_lookup (evaluation->documents, id);
+
+  if (document != NULL)
+    return document;
+  document = doudi_policy_document_load_bundled (id, error);
+  if (document != NULL)
+    g_hash_table_insert (evaluation->documents, g_strdup (id), document);
+  return document;
+}
+
+static gboolean
+add_national (DoudiEvaluation *evaluation, GPtrArray *documents, GError **error)
+{
+  g_auto (GStrv) ids = doudi_policy_document_list_bundled (error);
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      DoudiPolicyDocument *document = find_document (evaluation, ids[i], error);
+
+      if (document == NULL)
+        return FALSE;
+      if (doudi_policy_document_is_national (document)
+          && !g_ptr_array_find (documents, document, NULL))
+        g_ptr_array_add (documents, document);
+    }
+  return ids != NULL;
+}
+
+/**
+ * doudi_evaluation_load_policy:
+ * @evaluation: what the cases share
+ * @given: an object; its "known_on" counts
+ * @member: "policy" or "rule": names a bundled document
+ * @need: without the member only what holds in the whole country is known
+ * @error: a member is wrong
+ *
+ * Puts together the document that a case names and those of the whole country, as in a caseload.
+ *
+ * Returns: (transfer full): the policy, %NULL with @error set
+ */
+DoudiPolicy *
+doudi_evaluation_load_policy (DoudiEvaluation *evaluation,
+                              const DoudiJsonValue *given,
+                              const char *member,
+                              DoudiJsonNeed need,
+                              GError **error)
+{
+  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
+  const char *id = NULL;
+  DoudiDay known_on = DOUDI_DAY_NONE;
+
+  if (!doudi_json_get_string (given, member, need, &id, error)
+      || !doudi_json_get_day (given, "known_on", DOUDI_JSON_OPTIONAL, &known_on, error))
+    return NULL;
+  if (id != NULL)
+    {
+      DoudiPolicyDocument *document = find_document (evaluation, id, error);
+
+      if (document == NULL)
+        return NULL;
+      g_ptr_array_add (documents, document);
+    }
+  return add_national (evaluation, documents, error) ? doudi_policy_new (documents, known_on)
+                                                     : NULL;
+}
+
 static void
 evaluation_clear (DoudiEvaluation *evaluation)
 {
@@ -250,7 +322,7 @@ doudi_evaluate (const char *json, gssize length, const char *where, GError **err
   if (!doudi_json_check_array (cases, error))
     return NULL;
   evaluation.documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                (GDestroyNotify)doudi_policy_document_unref);
+                                                (GDestroyNotify) doudi_policy_document_unref);
   json_builder_begin_array (builder);
   for (guint i = 0; i < doudi_json_array_get_length (cases); i++)
     evaluate_case (&evaluation, doudi_json_array_get (cases, i), builder);

@@ -4,11 +4,10 @@
 
 #include "config.h"
 
-#include "policy/doudi-policy-document.h"
+#include "policy/doudi-policy-document-private.h"
 
 #include "base/doudi-data.h"
 #include "base/doudi-error.h"
-#include "policy/doudi-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -16,259 +15,27 @@
 #define BUNDLED_FOLDER "policies"
 #define FILE_ENDING ".json"
 
-struct _DoudiPolicyDocument
-{
-  gatomicrefcount references;
-  char *json;
-  char *id;
-  char *title;
-  char *number;
-  char *source;
-  char *note;
-  GStrv area;
-  DoudiDay adopted_on;
-  gboolean demonstration;
-  GArray *standards;
-  GArray *lines;
-};
-
 static const char *const document_members[] = {
   "id",   "title",     "number", "source", "adopted_on", "area", "demonstration",
-  "note", "standards", "lines",  NULL,
+  "note", "standards", "lines",  "rules",  NULL,
 };
-static const char *const standard_members[] = {
-  "programme",  "residence", "part",       "class", "care",   "self_care", "per", "amount",
-  "valid_from", "valid_to",  "adopted_on", "sure",  "source", "note",      NULL,
-};
-static const char *const line_members[] = {
-  "line",       "residence", "per",    "amount", "valid_from", "valid_to",
-  "adopted_on", "sure",      "source", "note",   NULL,
-};
-static const char *const per_words[] = { "person-month", "person-year", NULL };
-static const char *const line_words[] = { "low-income-standard", NULL };
-
-/* What standards and lines have in common: an amount, when it holds and where it is from. */
-typedef struct
-{
-  int residence;
-  int per;
-  DoudiFen amount;
-  DoudiMonth valid_from;
-  DoudiMonth valid_to;
-  DoudiDay adopted_on;
-  gboolean sure;
-  const char *source;
-  const char *note;
-} Dated;
-
-/* Small letters, digits and hyphens, as in a file's name. */
-static gboolean
-is_name (const char *text)
-{
-  return *text != '\0' && strlen (text) <= 64
-         && strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (text) && *text != '-';
-}
-
-/* A text member that may not be empty. */
-static gboolean
-get_text (const DoudiJsonValue *object, const char *name, const char **text, GError **error)
-{
-  if (!doudi_json_get_string (object, name, DOUDI_JSON_REQUIRED, text, error))
-    return FALSE;
-  if (**text != '\0')
-    return TRUE;
-  doudi_json_value_set_error (doudi_json_get_member (object, name), error,
-                              _ ("“%s” may not be empty"), name);
-  return FALSE;
-}
-
-/* A member with a name for files and scripts, such as an id. */
-static gboolean
-get_name (const DoudiJsonValue *object,
-          const char *name,
-          DoudiJsonNeed need,
-          const char **text,
-          GError **error)
-{
-  if (!doudi_json_get_string (object, name, need, text, error))
-    return FALSE;
-  if (doudi_json_get_member (object, name) == NULL || is_name (*text))
-    return TRUE;
-  doudi_json_value_set_error (
-    doudi_json_get_member (object, name), error,
-    _ ("“%s” may not be \"%s\"; it is made of the letters a to z, digits and hyphens"), name,
-    *text);
-  return FALSE;
-}
-
-static gboolean
-check_dated (const DoudiJsonValue *object, const Dated *dated, GError **error)
-{
-  if (dated->amount < 0)
-    {
-      doudi_json_value_set_error (doudi_json_get_member (object, "amount"), error,
-                                  _ ("“amount” may not be below 0"));
-      return FALSE;
-    }
-  if (dated->valid_to != DOUDI_MONTH_NONE && dated->valid_to <= dated->valid_from)
-    {
-      doudi_json_value_set_error (doudi_json_get_member (object, "valid_to"), error,
-                                  _ ("“valid_to” must be after “valid_from”"));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* @adopted_on is the document's, used where the entry has none of its own. */
-static gboolean
-load_dated (const DoudiJsonValue *object, DoudiDay adopted_on, Dated *dated, GError **error)
-{
-  dated->adopted_on = adopted_on;
-  return doudi_json_get_word (object, "residence", DOUDI_JSON_REQUIRED, doudi_residence_names (),
-                              &dated->residence, error)
-         && doudi_json_get_word (object, "per", DOUDI_JSON_REQUIRED, per_words, &dated->per, error)
-         && doudi_json_get_amount (object, "amount", DOUDI_JSON_REQUIRED, &dated->amount, error)
-         && doudi_json_get_month (object, "valid_from", DOUDI_JSON_REQUIRED, &dated->valid_from,
-                                  error)
-         && doudi_json_get_month (object, "valid_to", DOUDI_JSON_OPTIONAL, &dated->valid_to, error)
-         && doudi_json_get_day (object, "adopted_on", DOUDI_JSON_OPTIONAL, &dated->adopted_on,
-                                error)
-         && doudi_json_get_boolean (object, "sure", DOUDI_JSON_REQUIRED, &dated->sure, error)
-         && get_text (object, "source", &dated->source, error)
-         && doudi_json_get_string (object, "note", DOUDI_JSON_OPTIONAL, &dated->note, error)
-         && check_dated (object, dated, error);
-}
-
 static void
 clear_standard (DoudiStandard *standard)
 {
   g_free (standard->part);
-  g_free (standard->source);
-  g_free (standard->note);
+  doudi_dated_clear (&standard->dated);
 }
 
 static void
 clear_line (DoudiPolicyLine *line)
 {
-  g_free (line->source);
-  g_free (line->note);
+  doudi_dated_clear (&line->dated);
 }
 
-/* Whether two amounts would fit the same circumstances from the same month and day on. */
-static gboolean
-is_same_case (const DoudiStandard *a, const DoudiStandard *b)
+static void
+clear_rule (DoudiRule *rule)
 {
-  return a->programme == b->programme && a->residence == b->residence
-         && g_str_equal (a->part, b->part) && a->benefit_class == b->benefit_class
-         && a->care == b->care && a->self_care == b->self_care && a->valid_from == b->valid_from
-         && a->adopted_on == b->adopted_on;
-}
-
-static gboolean
-add_standard (DoudiPolicyDocument *document,
-              const DoudiJsonValue *object,
-              const DoudiStandard *standard,
-              GError **error)
-{
-  g_array_append_vals (document->standards, standard, 1);
-  for (guint i = 0; i + 1 < document->standards->len; i++)
-    {
-      if (is_same_case (&g_array_index (document->standards, DoudiStandard, i), standard))
-        {
-          doudi_json_value_set_error (object, error,
-                                      _ ("this amount is for the same case and month as standard "
-                                         "%u of the list; keep one of them"),
-                                      i + 1);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static gboolean
-load_standard (DoudiPolicyDocument *document, const DoudiJsonValue *object, GError **error)
-{
-  Dated dated = { 0 };
-  int programme = 0, care = 0, self_care = 0;
-  gint64 benefit_class = 0;
-  const char *part = "";
-  DoudiStandard standard;
-
-  if (!doudi_json_check_members (object, standard_members, error)
-      || !doudi_json_get_word (object, "programme", DOUDI_JSON_REQUIRED, doudi_programme_names (),
-                               &programme, error)
-      || !get_name (object, "part", DOUDI_JSON_OPTIONAL, &part, error)
-      || !doudi_json_get_integer (object, "class", DOUDI_JSON_OPTIONAL, 1, 4, &benefit_class, error)
-      || !doudi_json_get_word (object, "care", DOUDI_JSON_OPTIONAL, doudi_care_names (), &care,
-                               error)
-      || !doudi_json_get_word (object, "self_care", DOUDI_JSON_OPTIONAL, doudi_self_care_names (),
-                               &self_care, error)
-      || !load_dated (object, document->adopted_on, &dated, error))
-    return FALSE;
-  standard = (DoudiStandard){
-    .programme = (DoudiProgramme)programme,
-    .residence = (DoudiResidence)dated.residence,
-    .part = g_strdup (part),
-    .benefit_class = (int)benefit_class,
-    .care = (DoudiCare)care,
-    .self_care = (DoudiSelfCare)self_care,
-    .valid_from = dated.valid_from,
-    .valid_to = dated.valid_to,
-    .adopted_on = dated.adopted_on,
-    .amount = dated.amount,
-    .yearly = dated.per == 1,
-    .sure = dated.sure,
-    .source = g_strdup (dated.source),
-    .note = g_strdup (dated.note),
-  };
-  return add_standard (document, object, &standard, error);
-}
-
-static gboolean
-load_line (DoudiPolicyDocument *document, const DoudiJsonValue *object, GError **error)
-{
-  Dated dated = { 0 };
-  int kind = 0;
-  DoudiPolicyLine line;
-
-  if (!doudi_json_check_members (object, line_members, error)
-      || !doudi_json_get_word (object, "line", DOUDI_JSON_REQUIRED, line_words, &kind, error)
-      || !load_dated (object, document->adopted_on, &dated, error))
-    return FALSE;
-  line = (DoudiPolicyLine){
-    .kind = (DoudiPolicyLineKind)kind,
-    .residence = (DoudiResidence)dated.residence,
-    .valid_from = dated.valid_from,
-    .valid_to = dated.valid_to,
-    .adopted_on = dated.adopted_on,
-    .amount = dated.amount,
-    .yearly = dated.per == 1,
-    .sure = dated.sure,
-    .source = g_strdup (dated.source),
-    .note = g_strdup (dated.note),
-  };
-  g_array_append_val (document->lines, line);
-  return TRUE;
-}
-
-typedef gboolean (*LoadEntry) (DoudiPolicyDocument *document,
-                               const DoudiJsonValue *object,
-                               GError **error);
-
-static gboolean
-load_entries (DoudiPolicyDocument *document,
-              const DoudiJsonValue *list,
-              LoadEntry load,
-              GError **error)
-{
-  guint n = list != NULL ? doudi_json_array_get_length (list) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      if (!load (document, doudi_json_array_get (list, i), error))
-        return FALSE;
-    }
-  return TRUE;
+  doudi_dated_clear (&rule->dated);
 }
 
 /* The beginnings of county codes it is for; none means every county. */
@@ -302,8 +69,9 @@ load_head (DoudiPolicyDocument *document, const DoudiJsonValue *root, GError **e
   const DoudiJsonValue *area = NULL;
 
   if (!doudi_json_check_members (root, document_members, error)
-      || !get_name (root, "id", DOUDI_JSON_REQUIRED, &id, error)
-      || !get_text (root, "title", &title, error) || !get_text (root, "source", &source, error)
+      || !doudi_policy_document_get_name (root, "id", DOUDI_JSON_REQUIRED, &id, error)
+      || !doudi_policy_document_get_text (root, "title", &title, error)
+      || !doudi_policy_document_get_text (root, "source", &source, error)
       || !doudi_json_get_string (root, "number", DOUDI_JSON_OPTIONAL, &number, error)
       || !doudi_json_get_string (root, "note", DOUDI_JSON_OPTIONAL, &note, error)
       || !doudi_json_get_day (root, "adopted_on", DOUDI_JSON_REQUIRED, &document->adopted_on, error)
@@ -325,11 +93,13 @@ document_new (const char *json, gssize length)
   DoudiPolicyDocument *document = g_new0 (DoudiPolicyDocument, 1);
 
   g_atomic_ref_count_init (&document->references);
-  document->json = length < 0 ? g_strdup (json) : g_strndup (json, (gsize)length);
+  document->json = length < 0 ? g_strdup (json) : g_strndup (json, (gsize) length);
   document->standards = g_array_new (FALSE, FALSE, sizeof (DoudiStandard));
-  g_array_set_clear_func (document->standards, (GDestroyNotify)clear_standard);
+  g_array_set_clear_func (document->standards, (GDestroyNotify) clear_standard);
   document->lines = g_array_new (FALSE, FALSE, sizeof (DoudiPolicyLine));
-  g_array_set_clear_func (document->lines, (GDestroyNotify)clear_line);
+  g_array_set_clear_func (document->lines, (GDestroyNotify) clear_line);
+  document->rules = g_array_new (FALSE, FALSE, sizeof (DoudiRule));
+  g_array_set_clear_func (document->rules, (GDestroyNotify) clear_rule);
   return document;
 }
 
@@ -351,18 +121,13 @@ doudi_policy_document_load (const char *json, gssize length, const char *where, 
   g_autoptr (DoudiJsonDocument) file = doudi_json_document_load (json, length, where, error);
   g_autoptr (DoudiPolicyDocument) document = NULL;
   const DoudiJsonValue *root;
-  const DoudiJsonValue *standards = NULL;
-  const DoudiJsonValue *lines = NULL;
 
   if (file == NULL)
     return NULL;
   root = doudi_json_document_get_root (file);
   document = document_new (json, length);
   if (!load_head (document, root, error)
-      || !doudi_json_get_array (root, "standards", DOUDI_JSON_REQUIRED, &standards, error)
-      || !doudi_json_get_array (root, "lines", DOUDI_JSON_OPTIONAL, &lines, error)
-      || !load_entries (document, standards, load_standard, error)
-      || !load_entries (document, lines, load_line, error))
+      || !doudi_policy_document_load_values (document, root, error))
     return NULL;
   return g_steal_pointer (&document);
 }
@@ -389,7 +154,8 @@ DoudiPolicyDocument *
 doudi_policy_document_load_bundled (const char *id, GError **error)
 {
   g_autofree char *path = g_strconcat (BUNDLED_FOLDER "/", id, FILE_ENDING, NULL);
-  g_autoptr (GBytes) bytes = is_name (id) ? doudi_data_lookup (path, NULL) : NULL;
+  g_autoptr (GBytes) bytes
+    = doudi_policy_document_is_name (id) ? doudi_data_lookup (path, NULL) : NULL;
 
   if (bytes == NULL)
     {
@@ -397,7 +163,7 @@ doudi_policy_document_load_bundled (const char *id, GError **error)
       return NULL;
     }
   return doudi_policy_document_load (g_bytes_get_data (bytes, NULL),
-                                     (gssize)g_bytes_get_size (bytes), path, error);
+                                     (gssize) g_bytes_get_size (bytes), path, error);
 }
 
 /**
@@ -421,11 +187,11 @@ doudi_policy_document_list_bundled (GError **error)
                               ? g_strndup (names[i], strlen (names[i]) - strlen (FILE_ENDING))
                               : g_strdup ("");
 
-      if (is_name (id))
+      if (doudi_policy_document_is_name (id))
         g_ptr_array_add (ids, g_steal_pointer (&id));
     }
   g_ptr_array_add (ids, NULL);
-  return (GStrv)g_ptr_array_steal (ids, NULL);
+  return (GStrv) g_ptr_array_steal (ids, NULL);
 }
 
 /**
@@ -454,6 +220,7 @@ doudi_policy_document_unref (DoudiPolicyDocument *document)
     return;
   g_array_unref (document->standards);
   g_array_unref (document->lines);
+  g_array_unref (document->rules);
   g_strfreev (document->area);
   g_free (document->note);
   g_free (document->source);
@@ -549,6 +316,18 @@ doudi_policy_document_is_demonstration (const DoudiPolicyDocument *document)
 }
 
 /**
+ * doudi_policy_document_is_national:
+ * @document: a document
+ *
+ * Returns: whether it holds everywhere: for every county, and nothing in it is invented
+ */
+gboolean
+doudi_policy_document_is_national (const DoudiPolicyDocument *document)
+{
+  return document->area == NULL && !document->demonstration;
+}
+
+/**
  * doudi_policy_document_covers_county:
  * @document: a document
  * @county: code of a county, six digits
@@ -566,6 +345,24 @@ doudi_policy_document_covers_county (const DoudiPolicyDocument *document, const 
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * doudi_policy_document_get_area_depth:
+ * @document: a document
+ *
+ * Tells how local a document is: 2 for a province, 4 for a prefecture, 6 for a county.
+ *
+ * Returns: the digits of the longest beginning of a county code it names, 0 if it is for everybody
+ */
+guint
+doudi_policy_document_get_area_depth (const DoudiPolicyDocument *document)
+{
+  guint depth = 0;
+
+  for (guint i = 0; document->area != NULL && document->area[i] != NULL; i++)
+    depth = MAX (depth, (guint) strlen (document->area[i]));
+  return depth;
 }
 
 /**
@@ -593,7 +390,7 @@ doudi_policy_document_get_valid_from (const DoudiPolicyDocument *document)
 
   for (guint i = 0; i < document->standards->len; i++)
     {
-      DoudiMonth month = g_array_index (document->standards, DoudiStandard, i).valid_from;
+      DoudiMonth month = g_array_index (document->standards, DoudiStandard, i).dated.valid_from;
 
       if (first == DOUDI_MONTH_NONE || month < first)
         first = month;
@@ -651,4 +448,30 @@ doudi_policy_document_get_line (const DoudiPolicyDocument *document, guint index
 {
   g_return_val_if_fail (index < document->lines->len, NULL);
   return &g_array_index (document->lines, DoudiPolicyLine, index);
+}
+
+/**
+ * doudi_policy_document_get_n_rules:
+ * @document: a document
+ *
+ * Returns: how many rules it has
+ */
+guint
+doudi_policy_document_get_n_rules (const DoudiPolicyDocument *document)
+{
+  return document->rules->len;
+}
+
+/**
+ * doudi_policy_document_get_rule:
+ * @document: a document
+ * @index: below doudi_policy_document_get_n_rules()
+ *
+ * Returns: (transfer none): the rule
+ */
+const DoudiRule *
+doudi_policy_document_get_rule (const DoudiPolicyDocument *document, guint index)
+{
+  g_return_val_if_fail (index < document->rules->len, NULL);
+  return &g_array_index (document->rules, DoudiRule, index);
 }

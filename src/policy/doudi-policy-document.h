@@ -7,7 +7,9 @@
 #include <glib.h>
 #include "base/doudi-money.h"
 #include "base/doudi-month.h"
+#include "policy/doudi-dated.h"
 #include "policy/doudi-programme.h"
+#include "policy/doudi-rule.h"
 
 G_BEGIN_DECLS
 
@@ -19,14 +21,9 @@ G_BEGIN_DECLS
  * each other in time: the one adopted last among those in force for the month and known on the day
  * is used.
  *
- * @valid_from: first month it is paid for
- * @valid_to: first month it is no longer paid for, %DOUDI_MONTH_NONE for open
- * @adopted_on: the day from which it is known
  * @part: funding level ("provincial", "local"), or "" for an undivided amount
  * @benefit_class: 1-4, 0 any
  * @amount: fen for a person and a month, or a person and a year if @yearly
- * @sure: whether the paper itself gives the number
- * @source: paper and article, for the reader of an explanation
  */
 typedef struct
 {
@@ -36,24 +33,24 @@ typedef struct
   int benefit_class;
   DoudiCare care;
   DoudiSelfCare self_care;
-  DoudiMonth valid_from;
-  DoudiMonth valid_to;
-  DoudiDay adopted_on;
   DoudiFen amount;
   gboolean yearly;
-  gboolean sure;
-  char *source;
-  char *note;
+  DoudiDated dated;
 } DoudiStandard;
 
 /**
  * DoudiPolicyLineKind:
  * @DOUDI_POLICY_LINE_LOW_INCOME_STANDARD: the income of a person below which a household draws low
  *   income
+ * @DOUDI_POLICY_LINE_MINIMUM_WAGE: the monthly minimum wage
+ * @DOUDI_POLICY_LINE_DISPOSABLE_INCOME: the local disposable income of a person last year
  */
 typedef enum
 {
   DOUDI_POLICY_LINE_LOW_INCOME_STANDARD,
+  DOUDI_POLICY_LINE_MINIMUM_WAGE,
+  DOUDI_POLICY_LINE_DISPOSABLE_INCOME,
+  DOUDI_N_POLICY_LINES,
 } DoudiPolicyLineKind;
 
 /**
@@ -67,14 +64,9 @@ typedef struct
 {
   DoudiPolicyLineKind kind;
   DoudiResidence residence;
-  DoudiMonth valid_from;
-  DoudiMonth valid_to;
-  DoudiDay adopted_on;
   DoudiFen amount;
   gboolean yearly;
-  gboolean sure;
-  char *source;
-  char *note;
+  DoudiDated dated;
 } DoudiPolicyLine;
 
 /**
@@ -97,13 +89,17 @@ const char *doudi_policy_document_get_source (const DoudiPolicyDocument *documen
 const char *doudi_policy_document_get_note (const DoudiPolicyDocument *document);
 const char *doudi_policy_document_get_json (const DoudiPolicyDocument *document);
 gboolean doudi_policy_document_is_demonstration (const DoudiPolicyDocument *document);
+gboolean doudi_policy_document_is_national (const DoudiPolicyDocument *document);
 gboolean doudi_policy_document_covers_county (const DoudiPolicyDocument *document, const char *county);
+guint doudi_policy_document_get_area_depth (const DoudiPolicyDocument *document);
 DoudiDay doudi_policy_document_get_adopted_on (const DoudiPolicyDocument *document);
 DoudiMonth doudi_policy_document_get_valid_from (const DoudiPolicyDocument *document);
 guint doudi_policy_document_get_n_standards (const DoudiPolicyDocument *document);
 const DoudiStandard *doudi_policy_document_get_standard (const DoudiPolicyDocument *document, guint index);
 guint doudi_policy_document_get_n_lines (const DoudiPolicyDocument *document);
 const DoudiPolicyLine *doudi_policy_document_get_line (const DoudiPolicyDocument *document, guint index);
+guint doudi_policy_document_get_n_rules (const DoudiPolicyDocument *document);
+const DoudiRule *doudi_policy_document_get_rule (const DoudiPolicyDocument *document, guint index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiPolicyDocument, doudi_policy_document_unref)
 

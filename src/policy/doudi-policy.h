@@ -57,6 +57,13 @@ DoudiDay doudi_policy_get_known_on (const DoudiPolicy *policy);
 gboolean doudi_policy_knows (const DoudiPolicy *policy, DoudiProgramme programme, DoudiMonth month);
 void doudi_standard_iter_init (DoudiStandardIter *iter, const DoudiPolicy *policy, const DoudiCircumstances *circumstances, DoudiMonth month);
 const DoudiStandard *doudi_standard_iter_next (DoudiStandardIter *iter);
+const DoudiPolicyLine *doudi_policy_find_line (const DoudiPolicy *policy, DoudiPolicyLineKind kind, DoudiResidence residence, DoudiMonth month);
+const DoudiRule *doudi_policy_find_rule (const DoudiPolicy *policy, DoudiRuleKind kind, int which, const DoudiCircumstances *circumstances, DoudiMonth month);
+int doudi_policy_find_choice (const DoudiPolicy *policy, DoudiRuleKind kind, int which, const DoudiCircumstances *circumstances, DoudiMonth month, int otherwise);
+const DoudiRule *doudi_programmes_meet (const DoudiPolicy *policy, DoudiProgramme one, DoudiProgramme other, DoudiMonth month);
+gboolean doudi_programmes_exclude (const DoudiPolicy *policy, DoudiProgramme one, DoudiProgramme other, DoudiMonth month);
+gboolean doudi_programmes_ever_exclude (const DoudiPolicy *policy, DoudiProgramme one, DoudiProgramme other);
+DoudiMonth doudi_programme_first_month (const DoudiPolicy *policy, DoudiProgramme programme, DoudiDay applied, DoudiDay decided);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiPolicy, doudi_policy_unref)
 

@@ -11,36 +11,23 @@
 /* Columns as in DoudiProgrammeInfo. Names of children never hang (民发〔2010〕161号); that of a
  * person drawing a disability subsidy tells of a disability, so they do not hang either. */
 static const DoudiProgrammeInfo infos[DOUDI_N_PROGRAMMES] = {
-  { DOUDI_PROGRAMME_NONE, "", "", "", FALSE, FALSE, FALSE, FALSE },
+  { DOUDI_PROGRAMME_NONE, "", "", "", FALSE, FALSE, FALSE },
   { DOUDI_PROGRAMME_LOW_INCOME, "low-income", "最低生活保障", N_ ("Minimum living allowance"), TRUE,
-    TRUE, TRUE, FALSE },
+    TRUE, TRUE },
   { DOUDI_PROGRAMME_SPECIAL_HARDSHIP, "special-hardship", "特困人员救助供养",
-    N_ ("Support for persons in special hardship"), FALSE, TRUE, TRUE, FALSE },
+    N_ ("Support for persons in special hardship"), FALSE, TRUE, TRUE },
   { DOUDI_PROGRAMME_ORPHAN, "orphan", "孤儿基本生活保障", N_ ("Living allowance for orphans"),
-    FALSE, TRUE, FALSE, FALSE },
-  { DOUDI_PROGRAMME_UNSUPPORTED_CHILD, "unsupported-child", "事实无人抚养儿童基本生活保障",
-    N_ ("Living allowance for unsupported children"), FALSE, TRUE, FALSE, FALSE },
-  { DOUDI_PROGRAMME_DISABILITY_LIVING, "disability-living", "困难残疾人生活补贴",
-    N_ ("Living subsidy for disabled persons"), FALSE, TRUE, FALSE, TRUE },
-  { DOUDI_PROGRAMME_DISABILITY_NURSING, "disability-nursing", "重度残疾人护理补贴",
-    N_ ("Nursing subsidy for severely disabled persons"), FALSE, TRUE, FALSE, TRUE },
-  { DOUDI_PROGRAMME_TEMPORARY_AID, "temporary-aid", "临时救助", N_ ("Temporary aid"), TRUE, FALSE,
-    TRUE, FALSE },
-  { DOUDI_PROGRAMME_PRICE_SUBSIDY, "price-subsidy", "价格临时补贴", N_ ("Price subsidy"), FALSE,
     FALSE, TRUE, FALSE },
-};
-
-/* Domain reference §2.7: what one person may not draw in one month. An unsupported child is paid
- * the difference to low income and to the living subsidy, so these go together. */
-static const DoudiProgramme exclusions[][2] = {
-  { DOUDI_PROGRAMME_LOW_INCOME, DOUDI_PROGRAMME_SPECIAL_HARDSHIP },
-  { DOUDI_PROGRAMME_LOW_INCOME, DOUDI_PROGRAMME_ORPHAN },
-  { DOUDI_PROGRAMME_SPECIAL_HARDSHIP, DOUDI_PROGRAMME_ORPHAN },
-  { DOUDI_PROGRAMME_SPECIAL_HARDSHIP, DOUDI_PROGRAMME_UNSUPPORTED_CHILD },
-  { DOUDI_PROGRAMME_SPECIAL_HARDSHIP, DOUDI_PROGRAMME_DISABILITY_LIVING },
-  { DOUDI_PROGRAMME_SPECIAL_HARDSHIP, DOUDI_PROGRAMME_DISABILITY_NURSING },
-  { DOUDI_PROGRAMME_ORPHAN, DOUDI_PROGRAMME_UNSUPPORTED_CHILD },
-  { DOUDI_PROGRAMME_ORPHAN, DOUDI_PROGRAMME_DISABILITY_LIVING },
+  { DOUDI_PROGRAMME_UNSUPPORTED_CHILD, "unsupported-child", "事实无人抚养儿童基本生活保障",
+    N_ ("Living allowance for unsupported children"), FALSE, TRUE, FALSE },
+  { DOUDI_PROGRAMME_DISABILITY_LIVING, "disability-living", "困难残疾人生活补贴",
+    N_ ("Living subsidy for disabled persons"), FALSE, TRUE, FALSE },
+  { DOUDI_PROGRAMME_DISABILITY_NURSING, "disability-nursing", "重度残疾人护理补贴",
+    N_ ("Nursing subsidy for severely disabled persons"), FALSE, TRUE, FALSE },
+  { DOUDI_PROGRAMME_TEMPORARY_AID, "temporary-aid", "临时救助", N_ ("Temporary aid"), TRUE, FALSE,
+    TRUE },
+  { DOUDI_PROGRAMME_PRICE_SUBSIDY, "price-subsidy", "价格临时补贴", N_ ("Price subsidy"), FALSE,
+    FALSE, TRUE },
 };
 
 /* Names by value; an empty string is a value that is not written. */
@@ -122,53 +109,6 @@ doudi_programme_names (void)
       g_once_init_leave (&filled, 1);
     }
   return names;
-}
-
-/**
- * doudi_programme_first_month:
- * @programme: a programme paid monthly
- * @applied: day of the application
- * @decided: day of the decision
- *
- * The first month an award is paid for. Low income (民发〔2021〕57号), special hardship
- * (民发〔2021〕43号) and children (民发〔2019〕62号): the month after the decision. The two
- * disability subsidies (国发〔2015〕52号): the month of the application, once granted.
- *
- * Returns: the month; %DOUDI_MONTH_NONE if the day that counts is %DOUDI_DAY_NONE or the programme
- *   is not paid monthly
- */
-DoudiMonth
-doudi_programme_first_month (DoudiProgramme programme, DoudiDay applied, DoudiDay decided)
-{
-  const DoudiProgrammeInfo *info = doudi_programme_info (programme);
-  DoudiDay day = info->pays_from_application ? applied : decided;
-
-  if (!info->monthly || day == DOUDI_DAY_NONE)
-    return DOUDI_MONTH_NONE;
-  return doudi_month_add (doudi_month_of_day (day), info->pays_from_application ? 0 : 1);
-}
-
-/**
- * doudi_programmes_exclude:
- * @one: a programme
- * @other: another programme
- *
- * Whether one person may not draw both in the same month, whichever way round they are named:
- * nobody is kept twice (国发〔2016〕14号 on special hardship, 国发〔2015〕52号 三 on the disability
- * subsidies, 民发〔2019〕62号 on children). A programme does not exclude itself.
- *
- * Returns: %TRUE if they exclude each other
- */
-gboolean
-doudi_programmes_exclude (DoudiProgramme one, DoudiProgramme other)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (exclusions); i++)
-    {
-      if ((exclusions[i][0] == one && exclusions[i][1] == other)
-          || (exclusions[i][0] == other && exclusions[i][1] == one))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /**

@@ -59,8 +59,6 @@ typedef enum
  * @for_household: the award belongs to a household, else to one person
  * @monthly: paid month by month from an award
  * @may_hang: whether names may stand on a notice at all (never for children)
- * @pays_from_application: first month paid is the month of application, else the month after the
- *   decision
  */
 typedef struct
 {
@@ -71,14 +69,11 @@ typedef struct
   gboolean for_household;
   gboolean monthly;
   gboolean may_hang;
-  gboolean pays_from_application;
 } DoudiProgrammeInfo;
 
 const DoudiProgrammeInfo *doudi_programme_info (DoudiProgramme programme);
 DoudiProgramme doudi_programme_from_name (const char *name);
 const char *const *doudi_programme_names (void);
-DoudiMonth doudi_programme_first_month (DoudiProgramme programme, DoudiDay applied, DoudiDay decided);
-gboolean doudi_programmes_exclude (DoudiProgramme one, DoudiProgramme other);
 
 const char *doudi_residence_name (DoudiResidence residence);
 DoudiResidence doudi_residence_from_name (const char *name);

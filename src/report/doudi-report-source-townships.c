@@ -396,24 +396,6 @@ add_year (const DoudiTownshipSum *sum, gpointer data, GError **error)
   return TRUE;
 }
 
-/* Of the papers adopted by then, the one that holds for the latest months, then the latest. */
-static gboolean
-is_better (const DoudiPolicyLine *line, const DoudiPolicyLine *best)
-{
-  return best == NULL || line->valid_from > best->valid_from
-         || (line->valid_from == best->valid_from && line->adopted_on > best->adopted_on);
-}
-
-static gboolean
-holds (const DoudiPolicyLine *line, DoudiResidence residence, DoudiMonth month, DoudiDay known_on)
-{
-  return line->kind == DOUDI_POLICY_LINE_LOW_INCOME_STANDARD
-         && (line->residence == residence || line->residence == DOUDI_RESIDENCE_ANY)
-         && line->valid_from <= month
-         && (line->valid_to == DOUDI_MONTH_NONE || month < line->valid_to)
-         && line->adopted_on <= known_on;
-}
-
 static DoudiDay
 known_on (const DoudiReading *reading)
 {
@@ -426,27 +408,14 @@ known_on (const DoudiReading *reading)
 
 /* The low-income standard of a person and month, as it was known when the month was paid. */
 static gint64
-find_standard (const Pass *pass, GPtrArray *policies, DoudiResidence residence)
+find_standard (const Pass *pass, const DoudiPolicy *policy, DoudiResidence residence)
 {
-  const DoudiPolicyLine *best = NULL;
+  const DoudiPolicyLine *line = doudi_policy_find_line (
+    policy, DOUDI_POLICY_LINE_LOW_INCOME_STANDARD, residence, pass->month);
 
-  for (guint i = 0; i < policies->len; i++)
-    {
-      const DoudiPolicyEntry *entry = g_ptr_array_index (policies, i);
-
-      for (guint j = 0; entry->in_force && j < doudi_policy_document_get_n_lines (entry->document);
-           j++)
-        {
-          const DoudiPolicyLine *line = doudi_policy_document_get_line (entry->document, j);
-
-          if (holds (line, residence, pass->month, known_on (pass->reading))
-              && is_better (line, best))
-            best = line;
-        }
-    }
-  if (best == NULL)
+  if (line == NULL)
     return DOUDI_VALUE_NONE;
-  return best->yearly ? doudi_money_divide_half_up (best->amount, 12) : best->amount;
+  return line->yearly ? doudi_money_divide_half_up (line->amount, 12) : line->amount;
 }
 
 /* Nothing to compare with: what changed is not known, and is not zero. */
@@ -505,11 +474,11 @@ add_empty_townships (const Pass *pass, GHashTable *rows)
 }
 
 static void
-add_rows (const Pass *pass, GPtrArray *policies)
+add_rows (const Pass *pass, const DoudiPolicy *policy)
 {
   for (int residence = DOUDI_RESIDENCE_RURAL; residence < N_RESIDENCES; residence++)
     {
-      gint64 standard = find_standard (pass, policies, (DoudiResidence) residence);
+      gint64 standard = find_standard (pass, policy, (DoudiResidence) residence);
       g_autoptr (GList) townships = NULL;
 
       if (g_hash_table_size (pass->rows[residence]) == 0)
@@ -538,7 +507,8 @@ count_all (Pass *pass, GError **error)
 static gboolean
 read_townships (const DoudiReading *reading, GError **error)
 {
-  g_autoptr (GPtrArray) policies = doudi_policies_list (reading->session, error);
+  g_autoptr (DoudiPolicy) policy
+    = doudi_policies_load (doudi_session_get_store (reading->session), known_on (reading), error);
   g_autoptr (GHashTable) now = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   g_autoptr (GHashTable) before = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   Pass pass = { .reading = reading,
@@ -550,9 +520,9 @@ read_townships (const DoudiReading *reading, GError **error)
 
   for (int i = 0; i < N_RESIDENCES; i++)
     pass.rows[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  counted = policies != NULL && count_all (&pass, error);
+  counted = policy != NULL && count_all (&pass, error);
   if (counted)
-    add_rows (&pass, policies);
+    add_rows (&pass, policy);
   for (int i = 0; i < N_RESIDENCES; i++)
     g_hash_table_unref (pass.rows[i]);
   return counted;

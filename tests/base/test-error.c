@@ -24,6 +24,7 @@ static const Kind kinds[] = {
   { DOUDI_ERROR_NOT_FOUND, "not-found", 1 },
   { DOUDI_ERROR_CONFLICT, "conflict", 1 },
   { DOUDI_ERROR_NO_STANDARD, "no-standard", 1 },
+  { DOUDI_ERROR_NO_FACT, "no-fact", 1 },
   { DOUDI_ERROR_CANCELLED, "cancelled", 1 },
   { DOUDI_ERROR_USAGE, "usage", 2 },
   { DOUDI_ERROR_IO, "io", 3 },

@@ -137,8 +137,8 @@ test_sound (void)
   g_assert_cmpint (standard->care, ==, DOUDI_CARE_HOME);
   g_assert_cmpstr (standard->part, ==, "local");
   g_assert_cmpint (standard->amount, ==, 31000);
-  g_assert_cmpint (standard->valid_to, ==, 201901);
-  g_assert_cmpuint (standard->adopted_on, ==, doudi_day_new (2018, 6, 1));
+  g_assert_cmpint (standard->dated.valid_to, ==, 201901);
+  g_assert_cmpuint (standard->dated.adopted_on, ==, doudi_day_new (2018, 6, 1));
   g_assert_cmpuint (doudi_policy_document_get_n_lines (document), ==, 1);
   g_assert_true (doudi_policy_document_get_line (document, 0)->yearly);
 }

@@ -2,7 +2,7 @@
  * Copyright the Doudi contributors
  */
 
-#include "policy/doudi-programme.h"
+#include "policy/doudi-policy.h"
 
 typedef struct
 {
@@ -24,12 +24,32 @@ static const FirstMonth first_months[] = {
   { "not-monthly/none", DOUDI_PROGRAMME_NONE, "" },
 };
 
+/* What holds in the whole country. */
+static DoudiPolicy *
+national_new (void)
+{
+  static const char *const ids[] = { "national-2012", "national-2021" };
+  g_autoptr (GPtrArray) documents
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_policy_document_unref);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      DoudiPolicyDocument *document = doudi_policy_document_load_bundled (ids[i], &error);
+
+      g_assert_no_error (error);
+      g_ptr_array_add (documents, document);
+    }
+  return doudi_policy_new (documents, DOUDI_DAY_NONE);
+}
+
 static void
 test_first_month (gconstpointer data)
 {
   const FirstMonth *row = data;
-  DoudiMonth month = doudi_programme_first_month (row->programme, doudi_day_new (2026, 3, 28),
-                                                  doudi_day_new (2026, 4, 20));
+  g_autoptr (DoudiPolicy) policy = national_new ();
+  DoudiMonth month = doudi_programme_first_month (
+    policy, row->programme, doudi_day_new (2026, 3, 28), doudi_day_new (2026, 4, 20));
   g_autofree char *text = doudi_month_format_iso (month);
 
   g_assert_cmpstr (text, ==, row->month);
@@ -38,7 +58,9 @@ test_first_month (gconstpointer data)
 static void
 test_first_month_without_a_day (void)
 {
-  g_assert_cmpint (doudi_programme_first_month (DOUDI_PROGRAMME_LOW_INCOME,
+  g_autoptr (DoudiPolicy) policy = national_new ();
+
+  g_assert_cmpint (doudi_programme_first_month (policy, DOUDI_PROGRAMME_LOW_INCOME,
                                                 doudi_day_new (2026, 3, 2), DOUDI_DAY_NONE),
                    ==, DOUDI_MONTH_NONE);
 }
@@ -59,11 +81,14 @@ static const char *const matrix[DOUDI_N_PROGRAMMES] = {
 static void
 test_exclusions (void)
 {
+  g_autoptr (DoudiPolicy) policy = national_new ();
+
   for (int one = 0; one < DOUDI_N_PROGRAMMES; one++)
     {
       for (int other = 0; other < DOUDI_N_PROGRAMMES; other++)
         {
-          gboolean excluded = doudi_programmes_exclude ((DoudiProgramme)one, (DoudiProgramme)other);
+          gboolean excluded = doudi_programmes_exclude (policy, (DoudiProgramme) one,
+                                                        (DoudiProgramme) other, 202603);
 
           g_assert_cmpint (excluded, ==, matrix[one][other] == 'x');
         }
@@ -75,10 +100,10 @@ test_table (void)
 {
   const char *const *names = doudi_programme_names ();
 
-  g_assert_cmpuint (g_strv_length ((GStrv)names), ==, DOUDI_N_PROGRAMMES);
+  g_assert_cmpuint (g_strv_length ((GStrv) names), ==, DOUDI_N_PROGRAMMES);
   for (int i = 0; i < DOUDI_N_PROGRAMMES; i++)
     {
-      const DoudiProgrammeInfo *info = doudi_programme_info ((DoudiProgramme)i);
+      const DoudiProgrammeInfo *info = doudi_programme_info ((DoudiProgramme) i);
 
       g_assert_cmpint (info->programme, ==, i);
       g_assert_cmpstr (info->name, ==, names[i]);
