@@ -374,19 +374,17 @@ doudi_reckoning_explain_standards (const DoudiReckoning *reckoning,
                    alone ? product - (DoudiFen) monthly * reckoning->term->persons : product);
 }
 
-/* "480.00 × 3 − 894.00 = 546.00"; of a yearly line "(5760.00 × 3 − 894.00 × 12) ÷ 12 = 546.00". */
+/* "480.00 × 3 − 10728.00 ÷ 12 = 546.00"; of a yearly line "(5760.00 × 3 − 10728.00) ÷ 12 =
+ * 546.00". */
 static char *
 shortfall_arithmetic (const DoudiPolicyLine *line, const DoudiTerm *term, DoudiFen amount)
 {
   g_autofree char *standard = doudi_money_format (line->amount);
-  g_autofree char *income = doudi_money_format (term->income);
+  g_autofree char *income = doudi_money_format (term->yearly_income);
   g_autofree char *result = doudi_money_format (amount);
 
-  if (line->yearly)
-    return g_strdup_printf ("(%s × %d − %s × 12) ÷ 12 %s %s", standard, term->persons, income,
-                            amount > 0 ? "=" : "≤", result);
-  return g_strdup_printf ("%s × %d − %s %s %s", standard, term->persons, income,
-                          amount > 0 ? "=" : "≤", result);
+  return g_strdup_printf (line->yearly ? "(%s × %d − %s) ÷ 12 %s %s" : "%s × %d − %s ÷ 12 %s %s",
+                          standard, term->persons, income, amount > 0 ? "=" : "≤", result);
 }
 
 /* "480.00 × 60% = 288.00" */
@@ -422,7 +420,7 @@ doudi_reckoning_explain_shortfall (const DoudiReckoning *reckoning,
   DoudiLanguage language = reckoning->language;
   const DoudiTerm *term = reckoning->term;
   g_autofree char *yuan = doudi_money_format (standard->amount);
-  g_autofree char *income = doudi_money_format (term->income);
+  g_autofree char *income = doudi_money_format (term->yearly_income);
   g_autofree char *persons = persons_text (language, term->persons);
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   DoudiExplanationLine *line;
@@ -440,7 +438,7 @@ doudi_reckoning_explain_shortfall (const DoudiReckoning *reckoning,
     g_ptr_array_add (
       words,
       g_strdup_printf (
-        doudi_say (language, _ ("household income %s yuan a month"), "家庭月收入%s元"), income));
+        doudi_say (language, _ ("household income %s yuan a year"), "家庭年收入（扣减后）%s元"), income));
   line = doudi_explanation_add (
     reckoning->lines, single != NULL ? "single-person" : "shortfall",
     single != NULL ? doudi_say (language, _ ("Single person of a household"), "参照单人户保障")

@@ -119,19 +119,16 @@ reckon_shortfall (const DoudiReckoning *reckoning, DoudiFen *amount, GError **er
     = term->single_person ? find_rule (reckoning, DOUDI_RULE_SINGLE_PERSON, 0) : NULL;
   DoudiRounding rounding
     = (DoudiRounding) find_choice (reckoning, DOUDI_RULE_ROUNDING, DOUDI_ROUNDING_FEN);
-  gint64 months;
-  DoudiWide lacking;
+  DoudiWide standard, lacking;
 
   if (line == NULL)
     return doudi_reckoning_fail_standard (reckoning, error);
   if (single == NULL && !term->income_known)
     return doudi_reckoning_fail_income (reckoning, error);
-  months = months_of (line);
-  lacking
-    = single != NULL
-        ? (DoudiWide) line->amount * term->persons * single->number
-        : ((DoudiWide) line->amount * term->persons - (DoudiWide) term->income * months) * WHOLE;
-  if (!doudi_divide (MAX (lacking, 0), months * WHOLE, rounding, amount))
+  standard = (DoudiWide) line->amount * (DOUDI_MONTHS_IN_YEAR / months_of (line)) * term->persons;
+  lacking = single != NULL ? standard * single->number
+                           : (standard - (DoudiWide) term->yearly_income) * WHOLE;
+  if (!doudi_divide (MAX (lacking, 0), DOUDI_MONTHS_IN_YEAR * WHOLE, rounding, amount))
     return fail_beyond (reckoning, error);
   if (reckoning->lines != NULL)
     doudi_reckoning_explain_shortfall (reckoning, line, single, *amount);

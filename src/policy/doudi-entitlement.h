@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  *
  * @from: first month
  * @persons: persons covered; 1 for an award of one person
- * @income_known: whether @income was assessed
- * @income: what the household has a month after all deductions, fen, 0 or more
+ * @income_known: whether @yearly_income was assessed
+ * @yearly_income: what the household has in a year after all deductions, fen, 0 or more
  * @single_person: one person of a household that does not draw, as if a household alone
  * @taper: an income above the line lets the award run out: it draws as before for some months
  * @key_persons: of the persons covered, how many have exactly these reasons for a top-up; indexed by
@@ -33,7 +33,7 @@ typedef struct
   DoudiCare care;
   DoudiSelfCare self_care;
   gboolean income_known;
-  DoudiFen income;
+  DoudiFen yearly_income;
   gboolean single_person;
   gboolean taper;
   guint16 key_persons[DOUDI_N_KEY_SETS];
