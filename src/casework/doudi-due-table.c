@@ -6,6 +6,8 @@
 
 #include "casework/doudi-due-table.h"
 
+#include <string.h>
+
 #include "base/doudi-error.h"
 
 /*
@@ -62,13 +64,21 @@ doudi_due_table_new (const DoudiPolicy *policy,
 DoudiTerm
 doudi_due_term_facts (const DoudiAwardTermRow *row)
 {
-  return (DoudiTerm){
+  DoudiTerm term = {
     .from = row->from,
     .persons = row->persons,
     .benefit_class = row->benefit_class,
     .care = doudi_care_from_name (row->care),
     .self_care = doudi_self_care_from_name (row->self_care),
+    .income_known = row->income_known,
+    .yearly_income = row->yearly_income,
+    .single_person = row->single_person,
+    .taper = row->taper,
   };
+
+  G_STATIC_ASSERT (sizeof term.key_persons == sizeof row->key_persons);
+  memcpy (term.key_persons, row->key_persons, sizeof term.key_persons);
+  return term;
 }
 
 /**

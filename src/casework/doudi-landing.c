@@ -314,6 +314,8 @@ take_award (DoudiLanding *landing,
     .from = landing->batch->month,
     .persons = award->persons,
     .benefit_class = award->benefit_class,
+    .income_known = award->income_known,
+    .yearly_income = award->yearly_income,
   };
 
   g_strlcpy (term.care, award->care, sizeof term.care);

@@ -10,7 +10,10 @@
 G_BEGIN_DECLS
 
 /* A term that no later row replaces, and what doudi_award_term_from_statement() reads of it. */
-#define DOUDI_TERM_COLUMNS "t.id, t.from_month, t.persons, t.benefit_class, t.care, t.self_care"
+#define DOUDI_TERM_COLUMNS                                                                        \
+  "t.id, t.from_month, t.persons, t.benefit_class, t.care, t.self_care,"                           \
+  " t.yearly_income_fen IS NOT NULL, coalesce(t.yearly_income_fen, 0), t.single_person, t.taper,"  \
+  " CASE t.shares_household WHEN 1 THEN 1 WHEN 0 THEN 2 ELSE 0 END, t.key_persons"
 #define DOUDI_TERM_HOLDS                                                                          \
   "NOT EXISTS (SELECT 1 FROM award_term later WHERE later.replaces = t.id)"
 

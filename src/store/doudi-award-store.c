@@ -33,6 +33,34 @@ award_from_statement (DoudiStatement *statement)
   return award;
 }
 
+/* "1:2,9:1": two persons for the reason of bit 1, one for those of bits 1 and 8. */
+static void
+parse_key_persons (const char *text, guint16 *key_persons)
+{
+  g_auto (GStrv) entries = g_strsplit (text, ",", DOUDI_AWARD_KEY_SETS);
+
+  for (guint i = 0; entries[i] != NULL; i++)
+    {
+      char *end = NULL;
+      guint64 set = g_ascii_strtoull (entries[i], &end, 10);
+      guint64 persons = *end == ':' ? g_ascii_strtoull (end + 1, NULL, 10) : 0;
+
+      if (set < DOUDI_AWARD_KEY_SETS)
+        key_persons[set] = (guint16) MIN (persons, G_MAXUINT16);
+    }
+}
+
+static char *
+format_key_persons (const guint16 *key_persons)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < DOUDI_AWARD_KEY_SETS; i++)
+    if (key_persons[i] > 0)
+      g_string_append_printf (text, "%s%u:%u", text->len > 0 ? "," : "", i, key_persons[i]);
+  return g_string_free (text, FALSE);
+}
+
 /* The columns of DOUDI_TERM_COLUMNS, in their order. */
 void
 doudi_award_term_from_statement (DoudiStatement *statement, int column, DoudiAwardTermRow *term)
@@ -45,6 +73,13 @@ doudi_award_term_from_statement (DoudiStatement *statement, int column, DoudiAwa
   g_strlcpy (term->care, doudi_statement_get_text (statement, column + 4), sizeof term->care);
   g_strlcpy (term->self_care, doudi_statement_get_text (statement, column + 5),
              sizeof term->self_care);
+  term->income_known = doudi_statement_get_int (statement, column + 6) != 0;
+  term->yearly_income = doudi_statement_get_int (statement, column + 7);
+  term->single_person = doudi_statement_get_int (statement, column + 8) != 0;
+  term->taper = doudi_statement_get_int (statement, column + 9) != 0;
+  term->share = (DoudiAwardShare) doudi_statement_get_int (statement, column + 10);
+  if (*doudi_statement_get_text (statement, column + 11) != '\0')
+    parse_key_persons (doudi_statement_get_text (statement, column + 11), term->key_persons);
 }
 
 /* Of two terms that begin in the same month the one recorded later comes last, and so holds. */
@@ -264,8 +299,28 @@ doudi_award_insert (DoudiSession *session,
 
 static const char insert_term_sql[]
   = "INSERT INTO award_term (award_id, from_month, persons, benefit_class, care, self_care, reason,"
-    " recorded_at, recorded_by, source, replaces)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    " recorded_at, recorded_by, source, replaces, yearly_income_fen, single_person, taper,"
+    " shares_household, key_persons)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+
+/* What an amount may depend on besides persons, class and care, from column 12 on. */
+static void
+bind_facts (DoudiStatement *statement, const DoudiAwardTermRow *term)
+{
+  g_autofree char *key_persons = format_key_persons (term->key_persons);
+
+  if (term->income_known)
+    doudi_statement_bind_int (statement, 12, term->yearly_income);
+  else
+    doudi_statement_bind_null (statement, 12);
+  doudi_statement_bind_int (statement, 13, term->single_person ? 1 : 0);
+  doudi_statement_bind_int (statement, 14, term->taper ? 1 : 0);
+  if (term->share == DOUDI_AWARD_SHARE_NOT_SAID)
+    doudi_statement_bind_null (statement, 15);
+  else
+    doudi_statement_bind_int (statement, 15, term->share == DOUDI_AWARD_SHARE_YES ? 1 : 0);
+  doudi_statement_bind_text (statement, 16, key_persons);
+}
 
 /**
  * doudi_award_insert_term:
@@ -309,6 +364,7 @@ doudi_award_insert_term (DoudiSession *session,
     doudi_statement_bind_null (statement, 11);
   else
     doudi_statement_bind_int (statement, 11, replaces);
+  bind_facts (statement, term);
   return doudi_statement_run (statement, error);
 }
 

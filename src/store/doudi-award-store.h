@@ -27,6 +27,30 @@ typedef struct
   GArray *terms;
 } DoudiAwardRow;
 
+/* As many sets as the reasons for a top-up make. */
+#define DOUDI_AWARD_KEY_SETS 16
+
+/**
+ * DoudiAwardShare:
+ *
+ * Whether the person of an award is among those that an award of the household covers.
+ */
+typedef enum
+{
+  DOUDI_AWARD_SHARE_NOT_SAID,
+  DOUDI_AWARD_SHARE_YES,
+  DOUDI_AWARD_SHARE_NO,
+} DoudiAwardShare;
+
+/**
+ * DoudiAwardTermRow:
+ * @income_known: whether @yearly_income was assessed
+ * @yearly_income: of the household after deductions, fen
+ * @single_person: one person of a household that does not draw
+ * @taper: the award runs out because an income rose
+ * @share: of the household's award
+ * @key_persons: how many persons have exactly these reasons for a top-up, by bits of the reasons
+ */
 typedef struct
 {
   gint64 id;
@@ -35,6 +59,12 @@ typedef struct
   int benefit_class;
   char care[12];
   char self_care[8];
+  gboolean income_known;
+  DoudiFen yearly_income;
+  gboolean single_person;
+  gboolean taper;
+  DoudiAwardShare share;
+  guint16 key_persons[DOUDI_AWARD_KEY_SETS];
 } DoudiAwardTermRow;
 
 typedef struct

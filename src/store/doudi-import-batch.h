@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "base/doudi-money.h"
 #include "base/doudi-month.h"
 #include "store/doudi-session.h"
 
@@ -66,6 +67,7 @@ typedef struct
 /**
  * DoudiStagedAward:
  * @person: who draws it, an index into the persons of the household
+ * @income_known: whether the roster tells @yearly_income, of the household in fen
  * @award_id: what it became, 0 before it landed
  */
 typedef struct
@@ -78,6 +80,8 @@ typedef struct
   char *care;
   char *self_care;
   DoudiMonth original_month;
+  gboolean income_known;
+  DoudiFen yearly_income;
   gint64 award_id;
 } DoudiStagedAward;
 

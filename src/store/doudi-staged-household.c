@@ -146,7 +146,8 @@ insert_person (DoudiStore *store, gint64 household_id, DoudiStagedPerson *person
 
 #define INSERT_AWARD                                                                               \
   "INSERT INTO staged_award (staged_household_id, staged_person_id, programme, persons,"           \
-  " benefit_class, care, self_care, original_month) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+  " benefit_class, care, self_care, original_month, yearly_income_fen)"                            \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
 
 static gboolean
 insert_award (DoudiStore *store,
@@ -168,6 +169,8 @@ insert_award (DoudiStore *store,
   bind_text (statement, 7, award->self_care);
   if (award->original_month != DOUDI_MONTH_NONE)
     doudi_statement_bind_int (statement, 8, award->original_month);
+  if (award->income_known)
+    doudi_statement_bind_int (statement, 9, award->yearly_income);
   return doudi_statement_insert (statement, &award->id, error);
 }
 
@@ -359,7 +362,8 @@ read_persons (DoudiStore *store, DoudiStagedHousehold *household, GError **error
 
 #define SELECT_AWARDS                                                                              \
   "SELECT id, staged_person_id, programme, persons, benefit_class, care, self_care,"               \
-  " coalesce(original_month, 0), coalesce(award_id, 0) FROM staged_award"                          \
+  " coalesce(original_month, 0), coalesce(award_id, 0), yearly_income_fen IS NOT NULL,"            \
+  " coalesce(yearly_income_fen, 0) FROM staged_award"                                              \
   " WHERE staged_household_id = ?1 ORDER BY id"
 
 static guint
@@ -385,6 +389,8 @@ award_from_statement (const DoudiStagedHousehold *household, DoudiStatement *sta
   award->self_care = doudi_statement_dup_text (statement, 6);
   award->original_month = (DoudiMonth) doudi_statement_get_int (statement, 7);
   award->award_id = doudi_statement_get_int (statement, 8);
+  award->income_known = doudi_statement_get_int (statement, 9) != 0;
+  award->yearly_income = doudi_statement_get_int (statement, 10);
   return award;
 }
 
