@@ -77,13 +77,60 @@ static const Fault faults[] = {
   { "line", "low-income-standard", "poverty", "p.json:23", "low-income-standard" },
 };
 
+/* A sound document of rules; line 7 is a choice, 8 a percent, 9 days, 10 an amount for a case. */
+static const char rules[]
+  = "{\n"
+    "  \"id\": \"x-2018\",\n"
+    "  \"title\": \"A paper\", \"number\": \"No. 5\",\n"
+    "  \"source\": \"A paper\",\n"
+    "  \"adopted_on\": \"2018-06-01\", \"demonstration\": false,\n"
+    "  \"rules\": [\n"
+    "{ \"rule\": \"rounding\", \"programme\": \"low-income\", \"choice\": \"yuan-up\","
+    " \"valid_from\": \"2018-01\", \"sure\": true, \"source\": \"1\" },\n"
+    "{ \"rule\": \"work-cost\", \"residence\": \"urban\", \"percent\": \"10.5\","
+    " \"valid_from\": \"2018-01\", \"sure\": true, \"source\": \"2\" },\n"
+    "{ \"rule\": \"deadline\", \"programme\": \"low-income\", \"case\": \"total\","
+    " \"days\": 30, \"counting\": \"working\","
+    " \"valid_from\": \"2018-01\", \"sure\": true, \"source\": \"3\" },\n"
+    "{ \"rule\": \"top-up\", \"programme\": \"low-income\", \"case\": \"elderly\","
+    " \"amount\": \"96.00\", \"number\": \"No. 6\","
+    " \"valid_from\": \"2018-01\", \"sure\": false, \"source\": \"4\" }\n"
+    "  ]\n"
+    "}\n";
+
+static const Fault rule_faults[] = {
+  { "unknown", "\"rounding\"", "\"round\"", "p.json:7", "rounding" },
+  { "unknown-member", "\"choice\"", "\"chioce\"", "p.json:7", "chioce" },
+  { "choice", "yuan-up", "yuan-upward", "p.json:7", "yuan-up" },
+  { "choice-missing", "\"choice\": \"yuan-up\",", "", "p.json:7", "choice" },
+  { "wrong-value", "\"choice\": \"yuan-up\"", "\"months\": 3", "p.json:7", "choice" },
+  { "two-values", "\"amount\": \"96.00\"", "\"amount\": \"96.00\", \"percent\": \"20\"",
+    "p.json:10", "percent, amount" },
+  { "programme-missing", "\"programme\": \"low-income\", \"choice\"", "\"choice\"", "p.json:7",
+    "programme" },
+  { "selector", "\"residence\": \"urban\"", "\"class\": 1", "p.json:8", "class" },
+  { "percent-number", "\"10.5\"", "10.5", "p.json:8", "percent" },
+  { "percent-text", "\"10.5\"", "\"a tenth\"", "p.json:8", "a tenth" },
+  { "percent-range", "\"10.5\"", "\"100.01\"", "p.json:8", "100%" },
+  { "percent-decimals", "\"10.5\"", "\"10.555\"", "p.json:8", "10.555" },
+  { "days-range", "\"days\": 30", "\"days\": 400", "p.json:9", "366" },
+  { "counting", "\"working\"", "\"weekly\"", "p.json:9", "calendar, working" },
+  { "counting-missing", "\"counting\": \"working\",", "", "p.json:9", "counting" },
+  { "case", "\"total\"", "\"all\"", "p.json:9", "total" },
+  { "case-missing", "\"case\": \"elderly\",", "", "p.json:10", "case" },
+  { "case-superfluous", "\"rounding\",", "\"rounding\", \"case\": \"elderly\",", "p.json:7",
+    "case" },
+  { "amount", "\"96.00\"", "\"-1.00\"", "p.json:10", "amount" },
+  { "sure-missing", "\"sure\": false,", "", "p.json:10", "sure" },
+};
+
 static char *
 replace (const char *text, const char *old_text, const char *new_text)
 {
   const char *at = strstr (text, old_text);
 
   g_assert_nonnull (at);
-  return g_strdup_printf ("%.*s%s%s", (int)(at - text), text, new_text, at + strlen (old_text));
+  return g_strdup_printf ("%.*s%s%s", (int) (at - text), text, new_text, at + strlen (old_text));
 }
 
 static void
@@ -100,11 +147,61 @@ test_fault (gconstpointer data)
 }
 
 static void
+test_rule_fault (gconstpointer data)
+{
+  const Fault *fault = data;
+  g_autofree char *text = replace (rules, fault->old_text, fault->new_text);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (doudi_policy_document_load (text, -1, "p.json", &error));
+  g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_BAD_DATA);
+  g_assert_cmpstr (doudi_error_get_where (error), ==, fault->where);
+  g_assert_nonnull (strstr (error->message, fault->named));
+}
+
+static void
+test_sound_rules (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiPolicyDocument) document
+    = doudi_policy_document_load (rules, -1, "p.json", &error);
+  const DoudiRule *rule;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (doudi_policy_document_get_n_rules (document), ==, 4);
+  rule = doudi_policy_document_get_rule (document, 1);
+  g_assert_cmpint (rule->kind, ==, DOUDI_RULE_WORK_COST);
+  g_assert_cmpint (rule->residence, ==, DOUDI_RESIDENCE_URBAN);
+  g_assert_cmpint (rule->number, ==, 1050);
+  g_assert_cmpstr (rule->dated.number, ==, "No. 5");
+  rule = doudi_policy_document_get_rule (document, 2);
+  g_assert_cmpint (rule->counting, ==, DOUDI_COUNTING_WORKING);
+  rule = doudi_policy_document_get_rule (document, 3);
+  g_assert_cmpint (rule->which, ==, 0);
+  g_assert_cmpint (rule->number, ==, 9600);
+  g_assert_cmpstr (rule->dated.number, ==, "No. 6");
+  g_assert_false (rule->dated.sure);
+}
+
+static void
+test_same_rule_twice (void)
+{
+  g_autofree char *text
+    = replace (rules, "\"rule\": \"work-cost\", \"residence\": \"urban\", \"percent\": \"10.5\"",
+               "\"rule\": \"rounding\", \"programme\": \"low-income\", \"choice\": \"fen\"");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (doudi_policy_document_load (text, -1, "p.json", &error));
+  g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_BAD_DATA);
+  g_assert_cmpstr (doudi_error_get_where (error), ==, "p.json:8");
+}
+
+static void
 test_same_case_twice (void)
 {
   const char *start = strstr (sound, "    {");
   const char *end = strstr (sound, "\n  ],\n  \"lines\"");
-  g_autofree char *standard = g_strndup (start, (gsize)(end - start));
+  g_autofree char *standard = g_strndup (start, (gsize) (end - start));
   g_autofree char *two = g_strconcat (standard, ",\n", standard, NULL);
   g_autofree char *text = replace (sound, standard, two);
   g_autoptr (GError) error = NULL;
@@ -203,8 +300,8 @@ test_bundled (void)
   g_auto (GStrv) ids = doudi_policy_document_list_bundled (&error);
 
   g_assert_no_error (error);
-  g_assert_true (g_strv_contains ((const char *const *)ids, "gannan-2018"));
-  g_assert_true (g_strv_contains ((const char *const *)ids, "demo"));
+  g_assert_true (g_strv_contains ((const char *const *) ids, "gannan-2018"));
+  g_assert_true (g_strv_contains ((const char *const *) ids, "demo"));
   g_assert_null (doudi_policy_document_load_bundled ("../policies/demo", &error));
   g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, "gannan-2018"));
@@ -226,10 +323,47 @@ check_vocabulary (const DoudiJsonValue *root, const char *path, const char *cons
     {
       if (*words[i] == '\0')
         continue;
-      g_assert_true (g_strv_contains ((const char *const *)listed, words[i]));
+      g_assert_true (g_strv_contains ((const char *const *) listed, words[i]));
       n++;
     }
   g_assert_cmpuint (g_strv_length (listed), ==, n);
+}
+
+/* The words of one rule, member @member; none if it takes none. */
+static void
+check_words (const DoudiJsonValue *root,
+             const DoudiRuleInfo *info,
+             const char *member,
+             const DoudiWord *words)
+{
+  g_autofree char *path
+    = g_strdup_printf ("$defs/rule-%s/properties/%s/enum", info->word.name, member);
+  g_auto (GStrv) names = words != NULL ? doudi_word_dup_names (words) : NULL;
+
+  if (names != NULL)
+    check_vocabulary (root, path, (const char *const *) names);
+}
+
+/* A rule has its part in the schema, with the members it takes and no others. */
+static void
+check_rule (const DoudiJsonValue *root, const DoudiRuleInfo *info)
+{
+  g_autofree char *name = g_strdup_printf ("rule-%s", info->word.name);
+  const DoudiJsonValue *rule = doudi_json_get_member (doudi_json_get_member (root, "$defs"), name);
+  const DoudiJsonValue *properties;
+
+  g_assert_nonnull (rule);
+  properties = doudi_json_get_member (rule, "properties");
+  for (guint i = 0; i < DOUDI_N_RULE_VALUES; i++)
+    {
+      gboolean takes = (info->values & (1u << i)) != 0;
+      const char *member = doudi_rule_value_member ((DoudiRuleValue) i);
+
+      g_assert_true ((doudi_json_get_member (properties, member) != NULL) == takes);
+    }
+  g_assert_true ((doudi_json_get_member (properties, "case") != NULL) == (info->cases != NULL));
+  check_words (root, info, "choice", info->choices);
+  check_words (root, info, "case", info->cases);
 }
 
 /* The schema that administrators read says what the loader does. */
@@ -247,10 +381,12 @@ test_schema (void)
   schema = doudi_json_document_load (text, -1, "policy.schema.json", &error);
   g_assert_no_error (error);
   root = doudi_json_document_get_root (schema);
-  check_vocabulary (root, "$defs/standard/properties/programme/enum", doudi_programme_names ());
+  check_vocabulary (root, "$defs/programme/enum", doudi_programme_names ());
   check_vocabulary (root, "$defs/standard/properties/care/enum", doudi_care_names ());
-  check_vocabulary (root, "$defs/standard/properties/self_care/enum", doudi_self_care_names ());
+  check_vocabulary (root, "$defs/self-care/enum", doudi_self_care_names ());
   check_vocabulary (root, "$defs/residence/enum", doudi_residence_names ());
+  for (guint i = 0; i < DOUDI_N_RULES; i++)
+    check_rule (root, doudi_rule_info ((DoudiRuleKind) i));
 }
 
 int
@@ -263,6 +399,15 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &faults[i], test_fault);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (rule_faults); i++)
+    {
+      g_autofree char *path
+        = g_strconcat ("/policy/document/rule-fault/", rule_faults[i].name, NULL);
+
+      g_test_add_data_func (path, &rule_faults[i], test_rule_fault);
+    }
+  g_test_add_func ("/policy/document/rule-fault/same-rule-twice", test_same_rule_twice);
+  g_test_add_func ("/policy/document/sound-rules", test_sound_rules);
   g_test_add_func ("/policy/document/fault/same-case-twice", test_same_case_twice);
   g_test_add_func ("/policy/document/sound", test_sound);
   g_test_add_func ("/policy/document/area", test_area);
