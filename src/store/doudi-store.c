@@ -668,6 +668,16 @@ struct _DoudiTransaction
   DoudiStore *store;
 };
 
+static DoudiTransaction *
+transaction_new (DoudiStore *store)
+{
+  DoudiTransaction *transaction = g_new0 (DoudiTransaction, 1);
+
+  store->in_transaction = TRUE;
+  transaction->store = store;
+  return transaction;
+}
+
 /**
  * doudi_transaction_begin:
  * @store: (not nullable): the writing connection, outside a transaction
@@ -680,8 +690,6 @@ struct _DoudiTransaction
 DoudiTransaction *
 doudi_transaction_begin (DoudiStore *store, GError **error)
 {
-  DoudiTransaction *transaction;
-
   g_return_val_if_fail (store != NULL && !store->is_reader && !store->in_transaction, NULL);
 
   if (store->failed)
@@ -692,10 +700,28 @@ doudi_transaction_begin (DoudiStore *store, GError **error)
   if (!doudi_store_be_unlocked (store, error)
       || !doudi_store_exec (store, "BEGIN IMMEDIATE", error))
     return NULL;
-  store->in_transaction = TRUE;
-  transaction = g_new0 (DoudiTransaction, 1);
-  transaction->store = store;
-  return transaction;
+  return transaction_new (store);
+}
+
+/**
+ * doudi_transaction_begin_reading:
+ * @store: (not nullable): a connection, outside a transaction
+ * @error: what SQLite says
+ *
+ * Makes many questions one: from the first of them on, all see the same state of the caseload.
+ * What reads for long belongs on the writing connection: while another one reads, nothing can be
+ * stored.
+ *
+ * Returns: (nullable) (transfer full): the transaction, to be freed, as there is nothing to commit
+ */
+DoudiTransaction *
+doudi_transaction_begin_reading (DoudiStore *store, GError **error)
+{
+  g_return_val_if_fail (store != NULL && !store->in_transaction, NULL);
+
+  if (!doudi_store_be_unlocked (store, error) || !doudi_store_exec (store, "BEGIN", error))
+    return NULL;
+  return transaction_new (store);
 }
 
 /**

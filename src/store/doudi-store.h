@@ -40,12 +40,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiStore, doudi_store_close)
 /**
  * DoudiTransaction:
  *
- * A write transaction (BEGIN IMMEDIATE). Freed without doudi_transaction_commit() it rolls back, so
- * an early return leaves nothing half done. Transactions do not nest.
+ * A write transaction (BEGIN IMMEDIATE), or one that only holds still what is read. Freed without
+ * doudi_transaction_commit() it rolls back, so an early return leaves nothing half done.
+ * Transactions do not nest.
  */
 typedef struct _DoudiTransaction DoudiTransaction;
 
 DoudiTransaction *doudi_transaction_begin (DoudiStore *store, GError **error);
+DoudiTransaction *doudi_transaction_begin_reading (DoudiStore *store, GError **error);
 gboolean doudi_transaction_commit (DoudiTransaction *transaction, GError **error);
 void doudi_transaction_free (DoudiTransaction *transaction);
 

@@ -223,6 +223,31 @@ test_reader (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (store_ask (reader, count), ==, 1);
 }
 
+/* What is read in one transaction is of one moment, on either connection. */
+static void
+test_reading (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiStore) reader = doudi_store_open_reader (fixture->store, &error);
+  DoudiTransaction *reading = doudi_transaction_begin_reading (reader, &error);
+  static const char *const count = "SELECT count(*) FROM setting WHERE name = 'x'";
+  DoudiTransaction *writing;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (store_ask (reader, count), ==, 0);
+  writing = doudi_transaction_begin (fixture->store, &error);
+  g_assert_true (doudi_setting_set (fixture->store, "x", "y", &error));
+  g_assert_cmpint (store_ask (reader, count), ==, 0);
+  doudi_transaction_free (reading);
+  g_assert_true (doudi_transaction_commit (writing, &error));
+  doudi_transaction_free (writing);
+  reading = doudi_transaction_begin_reading (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_ask (fixture->store, count), ==, 1);
+  doudi_transaction_free (reading);
+  store_run (fixture->store, "INSERT INTO setting (name, value) VALUES ('z', 'y')");
+}
+
 /* The reader keeps the caseload when the writer is gone. */
 static void
 test_reader_outlives (Fixture *fixture, gconstpointer data)
@@ -493,6 +518,7 @@ main (int argc, char **argv)
   add ("/store/journal-mode", test_journal_mode);
   add ("/store/settings", test_settings);
   add ("/store/reader", test_reader);
+  add ("/store/reading", test_reading);
   add ("/store/reader-outlives", test_reader_outlives);
   add ("/store/read-only-folder", test_read_only_folder);
   add ("/store/read-only-file", test_read_only_file);
