@@ -11,6 +11,7 @@
 #include "store/doudi-registry-private.h"
 
 /*
+ * @paid: (nullable): %NULL where what was paid does not matter
  * @has_term, @has_paid: whether these reads stand on a row that no award has taken yet
  */
 struct _DoudiAwardScan
@@ -100,22 +101,46 @@ advance (DoudiStatement *statement, gboolean *has_row, GError **error)
 }
 
 static gboolean
-open_reads (DoudiAwardScan *scan,
+open_awards (DoudiAwardScan *scan,
+             DoudiStore *store,
+             const DoudiAwardScanRange *range,
+             GError **error)
+{
+  scan->awards = open_read (store, awards_sql, range, error);
+  if (scan->awards == NULL)
+    return FALSE;
+  doudi_statement_bind_day (scan->awards, 3, range->day);
+  doudi_statement_bind_int (scan->awards, 4, range->for_household ? 1 : 0);
+  return TRUE;
+}
+
+static gboolean
+open_terms (DoudiAwardScan *scan,
             DoudiStore *store,
             const DoudiAwardScanRange *range,
             GError **error)
 {
-  scan->awards = open_read (store, awards_sql, range, error);
-  scan->terms = scan->awards != NULL ? open_read (store, terms_sql, range, error) : NULL;
-  scan->paid = scan->terms != NULL ? open_read (store, paid_sql, range, error) : NULL;
+  scan->terms = open_read (store, terms_sql, range, error);
+  if (scan->terms == NULL)
+    return FALSE;
+  doudi_statement_bind_int (scan->terms, 3, last_id (range->terms_through));
+  return advance (scan->terms, &scan->has_term, error);
+}
+
+static gboolean
+open_paid (DoudiAwardScan *scan,
+           DoudiStore *store,
+           const DoudiAwardScanRange *range,
+           GError **error)
+{
+  if (range->without_ledger)
+    return TRUE;
+  scan->paid = open_read (store, paid_sql, range, error);
   if (scan->paid == NULL)
     return FALSE;
-  doudi_statement_bind_day (scan->awards, 3, range->day);
-  doudi_statement_bind_int (scan->awards, 4, range->for_household ? 1 : 0);
-  doudi_statement_bind_int (scan->terms, 3, last_id (range->terms_through));
   doudi_statement_bind_day (scan->paid, 3, range->day);
   doudi_statement_bind_int (scan->paid, 4, last_id (range->runs_through));
-  return TRUE;
+  return advance (scan->paid, &scan->has_paid, error);
 }
 
 /**
@@ -135,8 +160,8 @@ doudi_award_scan_new (DoudiStore *store, const DoudiAwardScanRange *range, GErro
 
   scan->row.terms = g_array_new (FALSE, FALSE, sizeof (DoudiAwardTermRow));
   scan->row.paid = g_array_new (FALSE, FALSE, sizeof (DoudiPaidMonth));
-  if (open_reads (scan, store, range, error) && advance (scan->terms, &scan->has_term, error)
-      && advance (scan->paid, &scan->has_paid, error))
+  if (open_awards (scan, store, range, error) && open_terms (scan, store, range, error)
+      && open_paid (scan, store, range, error))
     return g_steal_pointer (&scan);
   return NULL;
 }

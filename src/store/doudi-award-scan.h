@@ -63,6 +63,8 @@ typedef struct
  * @day: the day whose heads, addresses and accounts count
  * @terms_through: terms with a later id are left out, as are the corrections they make; 0 for none
  * @runs_through: lines of runs with a later id are left out; 0 for none
+ * @without_ledger: whether it does not matter what was paid: @paid stays empty, and a ledger of
+ *   many years is not read
  */
 typedef struct
 {
@@ -72,6 +74,7 @@ typedef struct
   DoudiDay day;
   gint64 terms_through;
   gint64 runs_through;
+  gboolean without_ledger;
 } DoudiAwardScanRange;
 
 /**
