@@ -378,6 +378,25 @@ doudi_policy_document_get_adopted_on (const DoudiPolicyDocument *document)
 }
 
 /**
+ * doudi_policy_document_get_known_on:
+ * @document: a document
+ *
+ * Returns: the day by which all of the paper is known: the latest on which it or one of its values
+ *   was adopted
+ */
+DoudiDay
+doudi_policy_document_get_known_on (const DoudiPolicyDocument *document)
+{
+  DoudiDay last = document->adopted_on;
+
+  for (guint i = 0; i < document->standards->len; i++)
+    last = MAX (last, g_array_index (document->standards, DoudiStandard, i).adopted_on);
+  for (guint i = 0; i < document->lines->len; i++)
+    last = MAX (last, g_array_index (document->lines, DoudiPolicyLine, i).adopted_on);
+  return last;
+}
+
+/**
  * doudi_policy_document_get_valid_from:
  * @document: a document
  *

@@ -240,6 +240,19 @@ test_sound (void)
   g_assert_true (doudi_policy_document_get_line (document, 0)->yearly);
 }
 
+/* A paper is known when the last of its values is. */
+static void
+test_known_on (void)
+{
+  g_autoptr (DoudiPolicyDocument) document = doudi_policy_document_load (sound, -1, "p.json", NULL);
+  g_autofree char *text
+    = replace (sound, "\"class\": 1,", "\"class\": 1, \"adopted_on\": \"2018-07-02\",");
+  g_autoptr (DoudiPolicyDocument) later = doudi_policy_document_load (text, -1, "p.json", NULL);
+
+  g_assert_cmpint (doudi_policy_document_get_known_on (document), ==, doudi_day_new (2018, 6, 1));
+  g_assert_cmpint (doudi_policy_document_get_known_on (later), ==, doudi_day_new (2018, 7, 2));
+}
+
 static void
 test_area (void)
 {
@@ -410,6 +423,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/document/sound-rules", test_sound_rules);
   g_test_add_func ("/policy/document/fault/same-case-twice", test_same_case_twice);
   g_test_add_func ("/policy/document/sound", test_sound);
+  g_test_add_func ("/policy/document/known-on", test_known_on);
   g_test_add_func ("/policy/document/area", test_area);
   g_test_add_func ("/policy/document/every-file", test_every_file);
   g_test_add_func ("/policy/document/bundled", test_bundled);
