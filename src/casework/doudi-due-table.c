@@ -29,7 +29,8 @@ struct _DoudiDueTable
  * doudi_due_table_new:
  * @policy: what is known; must outlive the table
  * @programme: a programme
- * @first: no award begins earlier
+ * @first: the first month that is looked at; for doudi_due_table_compare() no award may begin
+ *   earlier
  * @last: the last month that is looked at
  *
  * Makes an empty table.
@@ -215,6 +216,67 @@ compare_term (const DoudiDueTable *table,
     }
 }
 
+/*
+ * The months in which one term of an award holds, @from up to @end.
+ *
+ * @next: how many terms have been looked at
+ * @term: (nullable): %NULL before the first one
+ * @row: (nullable): what is due, month by month of the table; %NULL where nobody is covered
+ */
+typedef struct
+{
+  guint next;
+  DoudiMonth from;
+  DoudiMonth end;
+  const DoudiAwardTermRow *term;
+  const DoudiFen *row;
+} Stretch;
+
+static gboolean
+find_row (DoudiDueTable *table, const DoudiAwardScanRow *award, Stretch *stretch, GError **error)
+{
+  stretch->row = NULL;
+  if (stretch->term == NULL || stretch->term->persons <= 0)
+    return TRUE;
+  stretch->row = get_row (table, award->residence, stretch->term, error);
+  return stretch->row != NULL;
+}
+
+static Stretch
+first_stretch (const DoudiAwardScanRow *award)
+{
+  return (Stretch){ .from = award->first_month, .end = award->first_month };
+}
+
+/* Goes on to the next months of the award within the table. @more is %FALSE when there are none;
+ * only an error returns %FALSE. */
+static gboolean
+next_stretch (DoudiDueTable *table,
+              const DoudiAwardScanRow *award,
+              Stretch *stretch,
+              gboolean *more,
+              GError **error)
+{
+  DoudiMonth after = next_month (table->last);
+  const GArray *terms = award->terms;
+
+  *more = FALSE;
+  stretch->from = stretch->end;
+  while (stretch->from < after && stretch->next <= terms->len)
+    {
+      guint i = stretch->next++;
+      DoudiMonth end = i < terms->len ? g_array_index (terms, DoudiAwardTermRow, i).from : after;
+
+      if (end <= stretch->from)
+        continue;
+      stretch->end = MIN (end, after);
+      stretch->term = i > 0 ? &g_array_index (terms, DoudiAwardTermRow, i - 1) : NULL;
+      *more = TRUE;
+      return find_row (table, award, stretch, error);
+    }
+  return TRUE;
+}
+
 /**
  * doudi_due_table_compare:
  * @table: a table
@@ -233,31 +295,59 @@ doudi_due_table_compare (DoudiDueTable *table,
                          GArray *months,
                          GError **error)
 {
-  DoudiMonth after = next_month (table->last);
-  DoudiMonth from = award->first_month;
+  Stretch stretch = first_stretch (award);
   guint paid_index = 0;
+  gboolean more;
 
   g_array_set_size (months, 0);
-  for (guint i = 0; i <= award->terms->len && from < after; i++)
+  while (next_stretch (table, award, &stretch, &more, error))
     {
-      const DoudiAwardTermRow *term
-        = i > 0 ? &g_array_index (award->terms, DoudiAwardTermRow, i - 1) : NULL;
-      DoudiMonth end
-        = i < award->terms->len ? g_array_index (award->terms, DoudiAwardTermRow, i).from : after;
-      const DoudiFen *row = NULL;
-
-      if (end <= from)
-        continue;
-      if (term != NULL && term->persons > 0)
-        {
-          row = get_row (table, award->residence, term, error);
-          if (row == NULL)
-            return FALSE;
-        }
-      compare_term (table, row, from, MIN (end, after), award, &paid_index, months);
-      from = end;
+      if (!more)
+        return TRUE;
+      compare_term (table, stretch.row, stretch.from, stretch.end, award, &paid_index, months);
     }
-  return TRUE;
+  return FALSE;
+}
+
+/**
+ * doudi_due_table_list:
+ * @table: a table
+ * @award: an award of its programme; it may begin before the table does
+ * @due: (out caller-allocates): fen for each month of the table, %DOUDI_DUE_UNKNOWN where no
+ *   standard is known
+ * @covers: (out): whether the award covers anybody in any of these months
+ * @error: %DOUDI_ERROR_BAD_DATA for an amount beyond all measure
+ *
+ * Tells what is due for an award in every month of the table, whatever was paid.
+ *
+ * Returns: %TRUE; %FALSE with @error set
+ */
+gboolean
+doudi_due_table_list (DoudiDueTable *table,
+                      const DoudiAwardScanRow *award,
+                      DoudiFen *due,
+                      gboolean *covers,
+                      GError **error)
+{
+  Stretch stretch = first_stretch (award);
+  gboolean more;
+
+  memset (due, 0, sizeof *due * (gsize) (doudi_month_between (table->first, table->last) + 1));
+  *covers = FALSE;
+  while (next_stretch (table, award, &stretch, &more, error))
+    {
+      DoudiMonth from = MAX (stretch.from, table->first);
+      int index = doudi_month_between (table->first, from);
+
+      if (!more)
+        return TRUE;
+      if (stretch.row == NULL || stretch.end <= from)
+        continue;
+      memcpy (due + index, stretch.row + index,
+              sizeof *due * (gsize) doudi_month_between (from, stretch.end));
+      *covers = TRUE;
+    }
+  return FALSE;
 }
 
 /**

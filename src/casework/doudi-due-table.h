@@ -40,6 +40,7 @@ typedef struct _DoudiDueTable DoudiDueTable;
 
 DoudiDueTable *doudi_due_table_new (const DoudiPolicy *policy, DoudiProgramme programme, DoudiMonth first, DoudiMonth last);
 gboolean doudi_due_table_compare (DoudiDueTable *table, const DoudiAwardScanRow *award, GArray *months, GError **error);
+gboolean doudi_due_table_list (DoudiDueTable *table, const DoudiAwardScanRow *award, DoudiFen *due, gboolean *covers, GError **error);
 const DoudiAwardTermRow *doudi_due_term (const GArray *terms, DoudiMonth month);
 DoudiTerm doudi_due_term_facts (const DoudiAwardTermRow *row);
 void doudi_due_table_free (DoudiDueTable *table);
