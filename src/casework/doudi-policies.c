@@ -507,9 +507,34 @@ add_national (GPtrArray *documents, GError **error)
   return ids != NULL;
 }
 
-/* The documents of @ids, or those in force if it is %NULL, and the national ones. */
+/* Which documents a policy is made of: those of @ids, or those in force if it is %NULL, but @draft
+ * (nullable) in the place of the one in force with its id. */
+typedef struct
+{
+  const char *ids;
+  DoudiPolicyDocument *draft;
+} Choice;
+
+static gboolean
+is_replaced (const Choice *choice, const DoudiPolicyRow *row)
+{
+  return choice->draft != NULL
+         && g_str_equal (row->document, doudi_policy_document_get_id (choice->draft));
+}
+
+static gboolean
+is_chosen (const Choice *choice, GPtrArray *rows, guint index)
+{
+  const DoudiPolicyRow *row = g_ptr_array_index (rows, index);
+
+  if (choice->ids != NULL)
+    return lists_id (choice->ids, row->id);
+  return is_in_force (rows, index) && !is_replaced (choice, row);
+}
+
+/* Puts together what was chosen and what holds in the whole country. */
 static DoudiPolicy *
-load (DoudiStore *store, const char *ids, DoudiDay known_on, GError **error)
+load (DoudiStore *store, const Choice *choice, DoudiDay known_on, GError **error)
 {
   g_autoptr (GPtrArray) documents
     = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_policy_document_unref);
@@ -522,13 +547,15 @@ load (DoudiStore *store, const char *ids, DoudiDay known_on, GError **error)
       const DoudiPolicyRow *row = g_ptr_array_index (rows, i);
       DoudiPolicyDocument *document;
 
-      if (ids != NULL ? !lists_id (ids, row->id) : !is_in_force (rows, i))
+      if (!is_chosen (choice, rows, i))
         continue;
       document = doudi_policy_document_load (row->json, -1, row->document, error);
       if (document == NULL)
         return NULL;
       g_ptr_array_add (documents, document);
     }
+  if (choice->draft != NULL)
+    g_ptr_array_add (documents, doudi_policy_document_ref (choice->draft));
   return add_national (documents, error) ? doudi_policy_new (documents, known_on) : NULL;
 }
 
@@ -546,7 +573,9 @@ load (DoudiStore *store, const char *ids, DoudiDay known_on, GError **error)
 DoudiPolicy *
 doudi_policies_load (DoudiStore *store, DoudiDay known_on, GError **error)
 {
-  return load (store, NULL, known_on, error);
+  Choice choice = { NULL, NULL };
+
+  return load (store, &choice, known_on, error);
 }
 
 /**
@@ -563,7 +592,59 @@ doudi_policies_load (DoudiStore *store, DoudiDay known_on, GError **error)
 DoudiPolicy *
 doudi_policies_load_listed (DoudiStore *store, const char *ids, DoudiDay known_on, GError **error)
 {
-  return load (store, ids, known_on, error);
+  Choice choice = { ids, NULL };
+
+  return load (store, &choice, known_on, error);
+}
+
+/**
+ * doudi_policies_load_with:
+ * @store: the caseload
+ * @draft: a document that nobody has adopted
+ * @known_on: as doudi_policies_load()
+ * @error: %DOUDI_ERROR_REFUSED if @draft is not for this county
+ *
+ * Puts together the rules as they would be with @draft: it takes the place of the document in force
+ * with the same id. Nothing is stored.
+ *
+ * Returns: (transfer full): the policy; %NULL with @error set
+ */
+DoudiPolicy *
+doudi_policies_load_with (DoudiStore *store,
+                          DoudiPolicyDocument *draft,
+                          DoudiDay known_on,
+                          GError **error)
+{
+  Choice choice = { NULL, draft };
+
+  return check_county (store, draft, error) ? load (store, &choice, known_on, error) : NULL;
+}
+
+/**
+ * doudi_policies_find_in_force:
+ * @store: the caseload
+ * @document: id of a document ("gannan-2018")
+ * @row: (out): the row of the version in force; 0 if there is none
+ * @error: return location
+ *
+ * Finds the version of a document that counts.
+ *
+ * Returns: %TRUE; %FALSE with @error set
+ */
+gboolean
+doudi_policies_find_in_force (DoudiStore *store, const char *document, gint64 *row, GError **error)
+{
+  g_autoptr (GPtrArray) rows = doudi_policy_rows_list (store, error);
+
+  *row = 0;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const DoudiPolicyRow *one = g_ptr_array_index (rows, i);
+
+      if (is_in_force (rows, i) && g_str_equal (one->document, document))
+        *row = one->id;
+    }
+  return rows != NULL;
 }
 
 /**

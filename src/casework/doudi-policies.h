@@ -49,6 +49,8 @@ GPtrArray *doudi_policies_list (DoudiSession *session, GError **error);
 GPtrArray *doudi_policies_list_bundled (GError **error);
 DoudiPolicy *doudi_policies_load (DoudiStore *store, DoudiDay known_on, GError **error);
 DoudiPolicy *doudi_policies_load_listed (DoudiStore *store, const char *ids, DoudiDay known_on, GError **error);
+DoudiPolicy *doudi_policies_load_with (DoudiStore *store, DoudiPolicyDocument *draft, DoudiDay known_on, GError **error);
+gboolean doudi_policies_find_in_force (DoudiStore *store, const char *document, gint64 *row, GError **error);
 char *doudi_policies_list_ids (DoudiStore *store, GError **error);
 void doudi_policy_entry_free (DoudiPolicyEntry *entry);
 
