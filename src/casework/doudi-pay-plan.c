@@ -490,6 +490,20 @@ load_rules (Planning *planning, DoudiDay today, GError **error)
   return planning->exclusions != NULL;
 }
 
+static gboolean
+list_policies (Planning *planning, GError **error)
+{
+  DoudiPayRunResult *result = planning->plan->result;
+  DoudiPayRunRow run = {
+    .programmes = result->programmes,
+    .known_on = result->known_on,
+    .policy_documents = planning->plan->policy_documents,
+  };
+
+  result->policies = doudi_run_policies_list (planning->store, &run, error);
+  return result->policies != NULL;
+}
+
 static void
 planning_clear (Planning *planning)
 {
@@ -535,7 +549,8 @@ doudi_pay_plan_new (DoudiSession *session,
   planning.accounts = g_hash_table_new (g_str_hash, g_str_equal);
   planning.households = g_array_new (FALSE, FALSE, sizeof (gint64));
   planning.months = g_array_new (FALSE, FALSE, sizeof (DoudiDueMonth));
-  done = load_rules (&planning, today, error) && plan_all (&planning, programmes, progress, error);
+  done = load_rules (&planning, today, error) && plan_all (&planning, programmes, progress, error)
+         && list_policies (&planning, error);
   planning_clear (&planning);
   return done ? g_steal_pointer (&plan) : NULL;
 }

@@ -335,12 +335,15 @@ doudi_pay_run_describe (DoudiStore *store, gint64 run_id, GError **error)
 {
   g_autoptr (DoudiPayRunRow) run = doudi_pay_run_get (store, run_id, error);
   g_autoptr (GPtrArray) sums = run != NULL ? doudi_pay_run_list_sums (store, run_id, error) : NULL;
+  g_autoptr (GPtrArray) policies
+    = sums != NULL ? doudi_run_policies_list (store, run, error) : NULL;
   DoudiPaymentCounts counts;
   DoudiPayRunResult *result;
 
-  if (sums == NULL || !doudi_payments_count (store, run_id, &counts, error))
+  if (policies == NULL || !doudi_payments_count (store, run_id, &counts, error))
     return NULL;
   result = doudi_pay_run_result_new (run->month, run->state);
+  result->policies = g_steal_pointer (&policies);
   result->run_id = run_id;
   result->known_on = run->known_on;
   result->programmes = run->programmes;
@@ -533,5 +536,6 @@ doudi_pay_run_result_free (DoudiPayRunResult *result)
     return;
   g_free (result->state);
   g_array_unref (result->open);
+  g_clear_pointer (&result->policies, g_ptr_array_unref);
   g_free (result);
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "casework/doudi-run-policy.h"
 #include "policy/doudi-programme.h"
 #include "store/doudi-pay-run-store.h"
 
@@ -70,6 +71,7 @@ typedef struct
  * @n_without_account: payments that wait because no account is known; their money is in @total
  * @without_account: what they come to
  * @open: (element-type DoudiOpenDifference): what the run leaves open; empty for a stored run
+ * @policies: (element-type DoudiRunPolicy): the documents it is computed with
  */
 typedef struct
 {
@@ -85,6 +87,7 @@ typedef struct
   gint64 n_without_account;
   DoudiFen without_account;
   GArray *open;
+  GPtrArray *policies;
 } DoudiPayRunResult;
 
 DoudiPayRunResult *doudi_pay_run_preview (DoudiSession *session, DoudiMonth month, guint programmes, const DoudiProgress *progress, GError **error);

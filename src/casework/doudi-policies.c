@@ -469,9 +469,17 @@ doudi_policies_list_bundled (GError **error)
   return ids != NULL ? g_steal_pointer (&entries) : NULL;
 }
 
-/* Whether @ids, such as "1,4", has @id. */
-static gboolean
-lists_id (const char *ids, gint64 id)
+/**
+ * doudi_policies_ids_have:
+ * @ids: as doudi_policies_list_ids() gives them
+ * @id: of a row
+ *
+ * Tells whether a document is one of those named.
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+doudi_policies_ids_have (const char *ids, gint64 id)
 {
   g_auto (GStrv) listed = g_strsplit (ids, ",", -1);
   g_autofree char *wanted = g_strdup_printf ("%" G_GINT64_FORMAT, id);
@@ -528,7 +536,7 @@ is_chosen (const Choice *choice, GPtrArray *rows, guint index)
   const DoudiPolicyRow *row = g_ptr_array_index (rows, index);
 
   if (choice->ids != NULL)
-    return lists_id (choice->ids, row->id);
+    return doudi_policies_ids_have (choice->ids, row->id);
   return is_in_force (rows, index) && !is_replaced (choice, row);
 }
 

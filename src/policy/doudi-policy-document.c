@@ -397,6 +397,36 @@ doudi_policy_document_get_known_on (const DoudiPolicyDocument *document)
 }
 
 /**
+ * doudi_policy_document_has_since:
+ * @document: a document
+ * @after: a day
+ * @until: a later day
+ *
+ * Returns: whether one of its values was adopted after @after and by @until
+ */
+gboolean
+doudi_policy_document_has_since (const DoudiPolicyDocument *document,
+                                 DoudiDay after,
+                                 DoudiDay until)
+{
+  gboolean has = FALSE;
+
+  for (guint i = 0; i < document->standards->len; i++)
+    {
+      DoudiDay day = g_array_index (document->standards, DoudiStandard, i).adopted_on;
+
+      has = has || (day > after && day <= until);
+    }
+  for (guint i = 0; i < document->lines->len; i++)
+    {
+      DoudiDay day = g_array_index (document->lines, DoudiPolicyLine, i).adopted_on;
+
+      has = has || (day > after && day <= until);
+    }
+  return has;
+}
+
+/**
  * doudi_policy_document_get_valid_from:
  * @document: a document
  *

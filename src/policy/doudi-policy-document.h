@@ -94,6 +94,7 @@ gboolean doudi_policy_document_covers_county (const DoudiPolicyDocument *documen
 guint doudi_policy_document_get_area_depth (const DoudiPolicyDocument *document);
 DoudiDay doudi_policy_document_get_adopted_on (const DoudiPolicyDocument *document);
 DoudiDay doudi_policy_document_get_known_on (const DoudiPolicyDocument *document);
+gboolean doudi_policy_document_has_since (const DoudiPolicyDocument *document, DoudiDay after, DoudiDay until);
 DoudiMonth doudi_policy_document_get_valid_from (const DoudiPolicyDocument *document);
 guint doudi_policy_document_get_n_standards (const DoudiPolicyDocument *document);
 const DoudiStandard *doudi_policy_document_get_standard (const DoudiPolicyDocument *document, guint index);
