@@ -157,6 +157,26 @@ add_open (JsonBuilder *builder, const DoudiPayRunResult *result)
 }
 
 static void
+add_policies (JsonBuilder *builder, const DoudiPayRunResult *result)
+{
+  json_builder_set_member_name (builder, "policy");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->policies->len; i++)
+    {
+      const DoudiRunPolicy *policy = g_ptr_array_index (result->policies, i);
+
+      json_builder_begin_object (builder);
+      doudi_json_add_text (builder, "id", policy->id);
+      doudi_json_add_text (builder, "title", policy->title);
+      doudi_json_add_day (builder, "adopted_on", policy->adopted_on);
+      doudi_json_add_text (builder, "adopted_by", policy->adopted_by);
+      doudi_json_add_boolean (builder, "since_last_run", policy->since_last_run);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 answer_run (DoudiInvocation *invocation, const DoudiPayRunResult *result)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -176,6 +196,7 @@ answer_run (DoudiInvocation *invocation, const DoudiPayRunResult *result)
   doudi_json_add_int (builder, "without_account", result->n_without_account);
   doudi_json_add_fen (builder, "without_account_total", result->without_account);
   add_open (builder, result);
+  add_policies (builder, result);
   json_builder_end_object (builder);
   doudi_invocation_answer (invocation, builder);
 }
@@ -238,6 +259,21 @@ say_without_standard (DoudiInvocation *invocation, guint programmes)
                             _ (doudi_programme_info ((DoudiProgramme) i)->label));
 }
 
+static void
+say_policies (DoudiInvocation *invocation, const DoudiPayRunResult *result)
+{
+  for (guint i = 0; i < result->policies->len; i++)
+    {
+      const DoudiRunPolicy *policy = g_ptr_array_index (result->policies, i);
+      g_autofree char *day = doudi_day_format_iso (policy->adopted_on);
+
+      if (policy->since_last_run)
+        doudi_invocation_say (invocation,
+                              _ ("New since the last run: “%s” (paper of %s, adopted by %s)"),
+                              policy->title, day, policy->adopted_by);
+    }
+}
+
 static const char *
 label_of_state (const char *state)
 {
@@ -271,6 +307,7 @@ say_run (DoudiInvocation *invocation, const DoudiPayRunResult *result)
   if (result->n_without_account > 0)
     doudi_invocation_say (invocation, _ ("%lld payments, %s yuan, wait for an account"),
                           (long long) result->n_without_account, waiting);
+  say_policies (invocation, result);
   say_without_standard (invocation, result->without_standard);
   say_open (invocation, result);
 }
