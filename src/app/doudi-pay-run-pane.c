@@ -195,11 +195,28 @@ add_open_differences (GString *text, const DoudiPayRunResult *result)
 }
 
 static void
+add_new_policies (GString *text, const DoudiPayRunResult *result)
+{
+  for (guint i = 0; i < result->policies->len; i++)
+    {
+      const DoudiRunPolicy *policy = g_ptr_array_index (result->policies, i);
+      g_autofree char *day = doudi_day_format_iso (policy->adopted_on);
+      g_autofree char *line
+        = g_strdup_printf (_("New since the last run: “%s” (paper of %s, adopted by %s)"),
+                           policy->title, day, policy->adopted_by);
+
+      if (policy->since_last_run)
+        add_look (text, line);
+    }
+}
+
+static void
 show_look (DoudiPayRunPane *self)
 {
   DoudiPayRunResult *result = self->result;
   g_autoptr (GString) text = g_string_new (NULL);
 
+  add_new_policies (text, result);
   if (result->without_standard != 0)
     {
       g_autofree char *programmes = doudi_format_programmes (result->without_standard);
