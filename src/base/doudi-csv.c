@@ -11,6 +11,9 @@
 
 #include "base/doudi-error.h"
 
+/* What a spreadsheet would take for a formula. */
+#define FORMULA_STARTS "=+-@\t\r"
+
 struct _DoudiCsv
 {
   char *text;
@@ -230,4 +233,28 @@ doudi_csv_next (DoudiCsv *csv, GPtrArray *fields, GError **error)
   csv->at = csv->end;
   g_ptr_array_set_size (fields, 0);
   return FALSE;
+}
+
+/**
+ * doudi_csv_put_text:
+ * @text: (not nullable): a record that is written
+ * @field: (not nullable): what one of its fields says
+ *
+ * Writes a field in quotes. One that a spreadsheet would take for a formula gets an apostrophe
+ * before it: whoever opens the file must not run what a stranger wrote. Numbers are not for this
+ * function, as one below zero is no formula.
+ */
+void
+doudi_csv_put_text (GString *text, const char *field)
+{
+  g_string_append_c (text, '"');
+  if (*field != '\0' && strchr (FORMULA_STARTS, *field) != NULL)
+    g_string_append_c (text, '\'');
+  for (const char *at = field; *at != '\0'; at++)
+    {
+      if (*at == '"')
+        g_string_append_c (text, '"');
+      g_string_append_c (text, *at);
+    }
+  g_string_append_c (text, '"');
 }

@@ -21,6 +21,7 @@ DoudiCsv *doudi_csv_new (const char *text, gssize length, char separator);
 void doudi_csv_free (DoudiCsv *csv);
 gboolean doudi_csv_next (DoudiCsv *csv, GPtrArray *fields, GError **error);
 guint doudi_csv_get_line (const DoudiCsv *csv);
+void doudi_csv_put_text (GString *text, const char *field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiCsv, doudi_csv_free)
 

@@ -187,19 +187,37 @@ has_size (int descriptor, gsize length)
   return (guint64) status.st_size == length;
 }
 
-static gboolean
-write_content_cb (const char *temporary_path, gpointer data, GError **error)
+/**
+ * doudi_file_fill:
+ * @temporary_path: (not nullable) (type filename): as #DoudiFileWriteFunc gets it
+ * @bytes: (nullable): the content; may be %NULL if @length is 0
+ * @length: how many bytes
+ * @error: %DOUDI_ERROR_NO_SPACE, %DOUDI_ERROR_READ_ONLY, %DOUDI_ERROR_IO
+ *
+ * Writes the whole content of a file that is published by somebody who has more to do before it
+ * gets its name.
+ *
+ * Returns: whether all of it was written
+ */
+gboolean
+doudi_file_fill (const char *temporary_path, gconstpointer bytes, gsize length, GError **error)
 {
-  const Content *content = data;
   int descriptor = open (temporary_path, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC);
   gboolean done;
 
   if (descriptor < 0)
     return fail_with_errno (error, temporary_path);
-  done = write_all (descriptor, content->bytes, content->length)
-         && has_size (descriptor, content->length);
+  done = write_all (descriptor, bytes, length) && has_size (descriptor, length);
   close_descriptor (descriptor);
   return done || fail_with_errno (error, temporary_path);
+}
+
+static gboolean
+write_content_cb (const char *temporary_path, gpointer data, GError **error)
+{
+  const Content *content = data;
+
+  return doudi_file_fill (temporary_path, content->bytes, content->length, error);
 }
 
 /**

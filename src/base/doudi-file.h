@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 typedef gboolean (*DoudiFileWriteFunc) (const char *temporary_path, gpointer data, GError **error);
 
 gboolean doudi_file_publish (const char *path, DoudiFileWriteFunc write_content, gpointer data, GError **error);
+gboolean doudi_file_fill (const char *temporary_path, gconstpointer bytes, gsize length, GError **error);
 gboolean doudi_file_publish_bytes (const char *path, gconstpointer bytes, gsize length, GError **error);
 GBytes *doudi_file_read (const char *path, goffset limit, GError **error);
 gboolean doudi_file_make_folder (const char *path, GError **error);

@@ -6,11 +6,9 @@
 
 #include "report/doudi-bank-file.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <string.h>
 
+#include "base/doudi-csv.h"
 #include "base/doudi-error.h"
 #include "base/doudi-file.h"
 #include "report/doudi-workbook.h"
@@ -22,9 +20,6 @@
 #define SHEET_NAME "发放明细"
 #define TOTAL_LABEL "合计"
 #define DEMONSTRATION "演示数据"
-
-/* What a spreadsheet would take for a formula when it opens a csv. */
-#define FORMULA_STARTS "=+-@\t\r"
 
 typedef enum
 {
@@ -90,28 +85,13 @@ dup_purpose (const DoudiPayRunRow *run)
 }
 
 static void
-put_field (GString *text, const char *field)
-{
-  g_string_append_c (text, '"');
-  if (*field != '\0' && strchr (FORMULA_STARTS, *field) != NULL)
-    g_string_append_c (text, '\'');
-  for (const char *at = field; *at != '\0'; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (text, '"');
-      g_string_append_c (text, *at);
-    }
-  g_string_append_c (text, '"');
-}
-
-static void
 put_row (GString *text, const char *const fields[N_COLUMNS])
 {
   for (guint i = 0; i < N_COLUMNS; i++)
     {
       if (i > 0)
         g_string_append_c (text, ',');
-      put_field (text, fields[i]);
+      doudi_csv_put_text (text, fields[i]);
     }
   g_string_append (text, "\r\n");
 }
@@ -237,30 +217,6 @@ write_xlsx_cb (const char *path, gpointer data, GError **error)
 }
 
 static gboolean
-save_text (const char *path, const GString *text, GError **error)
-{
-  FILE *file = g_fopen (path, "we");
-  gboolean written;
-  int saved_errno;
-
-  if (file == NULL)
-    {
-      doudi_error_set_from_errno (error, errno, path);
-      return FALSE;
-    }
-  written = fwrite (text->str, 1, text->len, file) == text->len;
-  saved_errno = errno;
-  if (fclose (file) != 0 && written)
-    {
-      written = FALSE;
-      saved_errno = errno;
-    }
-  if (!written)
-    doudi_error_set_from_errno (error, saved_errno, path);
-  return written;
-}
-
-static gboolean
 write_csv_cb (const char *path, gpointer data, GError **error)
 {
   Writing *writing = data;
@@ -271,7 +227,8 @@ write_csv_cb (const char *path, gpointer data, GError **error)
     headings[i] = columns[i].heading;
   put_row (text, headings);
   writing->text = text;
-  return take_payments (writing, error) && save_text (path, text, error) && record (writing, error);
+  return take_payments (writing, error) && doudi_file_fill (path, text->str, text->len, error)
+         && record (writing, error);
 }
 
 static gboolean

@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "base/doudi-csv.h"
 #include "base/doudi-error.h"
 #include "base/doudi-file.h"
 #include "report/doudi-report-private.h"
@@ -24,9 +25,6 @@
 #define SIGN_GAP "　　　　　　　　　　　　　　　"
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 #define PIECE (64 * 1024)
-
-/* What a spreadsheet would take for a formula when it opens a csv. */
-#define FORMULA_STARTS "=+-@\t\r"
 
 typedef struct
 {
@@ -208,21 +206,6 @@ doudi_report_write_xlsx (DoudiReport *report,
   return publish (&output, path, write_workbook_cb, error);
 }
 
-static void
-put_field (GString *text, const char *field)
-{
-  g_string_append_c (text, '"');
-  if (*field != '\0' && strchr (FORMULA_STARTS, *field) != NULL)
-    g_string_append_c (text, '\'');
-  for (const char *at = field; *at != '\0'; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (text, '"');
-      g_string_append_c (text, *at);
-    }
-  g_string_append_c (text, '"');
-}
-
 /* A number has neither a currency nor separators; one below zero is no formula. */
 static void
 put_value (GString *text, DoudiColumnKind kind, DoudiValue value)
@@ -234,7 +217,7 @@ put_value (GString *text, DoudiColumnKind kind, DoudiValue value)
   else
     field = doudi_column_kind_format (kind, value);
   if (doudi_column_kind_is_text (kind))
-    put_field (text, field);
+    doudi_csv_put_text (text, field);
   else
     g_string_append_printf (text, "\"%s\"", field);
 }
@@ -242,14 +225,14 @@ put_value (GString *text, DoudiColumnKind kind, DoudiValue value)
 static void
 put_headings (GString *text, const DoudiReportSheet *sheet)
 {
-  put_field (text, "表");
+  doudi_csv_put_text (text, "表");
   for (guint i = 0; i < sheet->columns->len; i++)
     {
       const DoudiReportColumn *column = g_ptr_array_index (sheet->columns, i);
       g_autofree char *heading = g_strconcat (column->group, column->heading, NULL);
 
       g_string_append_c (text, ',');
-      put_field (text, heading);
+      doudi_csv_put_text (text, heading);
     }
   g_string_append (text, "\r\n");
 }
@@ -257,7 +240,7 @@ put_headings (GString *text, const DoudiReportSheet *sheet)
 static void
 put_line (GString *text, const DoudiReportSheet *sheet, guint row)
 {
-  put_field (text, sheet->name);
+  doudi_csv_put_text (text, sheet->name);
   for (guint i = 0; i < sheet->columns->len; i++)
     {
       const DoudiReportColumn *column = g_ptr_array_index (sheet->columns, i);

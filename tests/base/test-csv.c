@@ -211,6 +211,29 @@ test_large (void)
   g_assert_cmpstr (doudi_error_get_where (error), ==, "line 3");
 }
 
+/* What is written reads as it was, but for formulas. */
+static void
+test_put_text (void)
+{
+  static const char *const fields[] = { "才让", "", "a \"b\", c\r\nd", "=1+1", "-1", "@x", "1-1" };
+  static const char *const read[] = { "才让", "", "a \"b\", c\r\nd", "'=1+1", "'-1", "'@x", "1-1" };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) record = g_ptr_array_new ();
+  g_autoptr (DoudiCsv) csv = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ',');
+      doudi_csv_put_text (text, fields[i]);
+    }
+  csv = doudi_csv_new (text->str, -1, ',');
+  g_assert_true (doudi_csv_next (csv, record, NULL));
+  g_assert_cmpuint (record->len, ==, G_N_ELEMENTS (read));
+  for (gsize i = 0; i < G_N_ELEMENTS (read); i++)
+    g_assert_cmpstr (record->pdata[i], ==, read[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,6 +252,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/base/csv/lines", test_lines);
   g_test_add_func ("/base/csv/round-trip", test_round_trip);
+  g_test_add_func ("/base/csv/put-text", test_put_text);
   g_test_add_func ("/base/csv/noise", test_noise);
   g_test_add_func ("/base/csv/large", test_large);
   return g_test_run ();
