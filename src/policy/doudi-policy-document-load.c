@@ -496,3 +496,17 @@ doudi_policy_document_load_values (DoudiPolicyDocument *document,
          && load_entries (document, root, "lines", load_line, error)
          && load_entries (document, root, "rules", load_rule, error);
 }
+
+/**
+ * doudi_policy_line_kind_name:
+ * @kind: a kind of amount that income is compared with
+ *
+ * Returns: (not nullable) (transfer none): what it is called in documents ("low-income-standard")
+ */
+const char *
+doudi_policy_line_kind_name (DoudiPolicyLineKind kind)
+{
+  g_return_val_if_fail ((gsize) kind + 1 < G_N_ELEMENTS (line_words), "");
+
+  return line_words[kind];
+}

@@ -8,12 +8,14 @@
 
 #include "base/doudi-data.h"
 #include "base/doudi-error.h"
+#include "base/doudi-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define BUNDLED_FOLDER "policies"
 #define FILE_ENDING ".json"
+#define FILE_BYTES_MAX (4 * 1024 * 1024)
 
 static const char *const document_members[] = {
   "id",   "title",     "number", "source", "adopted_on", "area", "demonstration",
@@ -130,6 +132,25 @@ doudi_policy_document_load (const char *json, gssize length, const char *where, 
       || !doudi_policy_document_load_values (document, root, error))
     return NULL;
   return g_steal_pointer (&document);
+}
+
+/**
+ * doudi_policy_document_load_file:
+ * @path: (type filename): a file
+ * @error: as doudi_policy_document_load(), or why the file cannot be read
+ *
+ * Returns: (transfer full): the document, %NULL with @error set
+ */
+DoudiPolicyDocument *
+doudi_policy_document_load_file (const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autoptr (GBytes) bytes = doudi_file_read (path, FILE_BYTES_MAX, error);
+
+  if (bytes == NULL)
+    return NULL;
+  return doudi_policy_document_load (g_bytes_get_data (bytes, NULL),
+                                     (gssize)g_bytes_get_size (bytes), shown, error);
 }
 
 /* Sets the error for an @id that is none of the bundled ones, and names these. */

@@ -78,6 +78,7 @@ typedef struct
 typedef struct _DoudiPolicyDocument DoudiPolicyDocument;
 
 DoudiPolicyDocument *doudi_policy_document_load (const char *json, gssize length, const char *where, GError **error);
+DoudiPolicyDocument *doudi_policy_document_load_file (const char *path, GError **error);
 DoudiPolicyDocument *doudi_policy_document_load_bundled (const char *id, GError **error);
 GStrv doudi_policy_document_list_bundled (GError **error);
 DoudiPolicyDocument *doudi_policy_document_ref (DoudiPolicyDocument *document);
@@ -102,6 +103,7 @@ guint doudi_policy_document_get_n_lines (const DoudiPolicyDocument *document);
 const DoudiPolicyLine *doudi_policy_document_get_line (const DoudiPolicyDocument *document, guint index);
 guint doudi_policy_document_get_n_rules (const DoudiPolicyDocument *document);
 const DoudiRule *doudi_policy_document_get_rule (const DoudiPolicyDocument *document, guint index);
+const char *doudi_policy_line_kind_name (DoudiPolicyLineKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiPolicyDocument, doudi_policy_document_unref)
 
