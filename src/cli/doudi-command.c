@@ -68,10 +68,14 @@ static int
 report_error (const GError *error)
 {
   int status = doudi_error_exit_status (error);
+  const char *where = doudi_error_get_where (error);
 
   if (globals.json)
     write_error_json (error);
-  g_printerr ("%s: %s\n", PROGRAM, error->message);
+  if (where != NULL && strstr (error->message, where) == NULL)
+    g_printerr ("%s: %s: %s\n", PROGRAM, where, error->message);
+  else
+    g_printerr ("%s: %s\n", PROGRAM, error->message);
   if (error->domain == G_OPTION_ERROR || g_error_matches (error, DOUDI_ERROR, DOUDI_ERROR_USAGE))
     g_printerr (_ ("Try \"%s --help\".\n"), PROGRAM);
   return status;
