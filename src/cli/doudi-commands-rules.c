@@ -16,7 +16,6 @@
 #include "policy/doudi-evaluate.h"
 
 #define CASES_BYTES_MAX (64 * 1024 * 1024)
-#define POLICY_BYTES_MAX (4 * 1024 * 1024)
 #define PIECE (64 * 1024)
 
 static GBytes *
@@ -84,10 +83,10 @@ run_evaluate (DoudiInvocation *invocation, GError **error)
   return TRUE;
 }
 
+/* Within an object. */
 static void
-add_standard (JsonBuilder *builder, const DoudiStandard *standard)
+add_standard_members (JsonBuilder *builder, const DoudiStandard *standard)
 {
-  json_builder_begin_object (builder);
   doudi_json_add_text (builder, "programme", doudi_programme_info (standard->programme)->name);
   doudi_json_add_text (builder, "residence", doudi_residence_name (standard->residence));
   if (*standard->part != '\0')
@@ -105,6 +104,13 @@ add_standard (JsonBuilder *builder, const DoudiStandard *standard)
   doudi_json_add_day (builder, "adopted_on", standard->dated.adopted_on);
   doudi_json_add_boolean (builder, "sure", standard->dated.sure);
   doudi_json_add_text (builder, "source", standard->dated.source);
+}
+
+static void
+add_standard (JsonBuilder *builder, const DoudiStandard *standard)
+{
+  json_builder_begin_object (builder);
+  add_standard_members (builder, standard);
   json_builder_end_object (builder);
 }
 
@@ -227,22 +233,137 @@ static gboolean
 run_policy_adopt (DoudiInvocation *invocation, GError **error)
 {
   const char *path = doudi_invocation_get_argument (invocation, 1);
-  g_autofree char *shown = g_filename_display_name (path);
   g_autoptr (DoudiSession) session
     = doudi_invocation_open (invocation, doudi_invocation_get_argument (invocation, 0), error);
-  g_autoptr (GBytes) bytes
-    = session != NULL ? doudi_file_read (path, POLICY_BYTES_MAX, error) : NULL;
-  g_autoptr (DoudiPolicyDocument) document = NULL;
+  g_autoptr (DoudiPolicyDocument) document
+    = session != NULL ? doudi_policy_document_load_file (path, error) : NULL;
   DoudiPolicyStep step;
   gint64 id;
 
-  if (bytes == NULL)
-    return FALSE;
-  document = doudi_policy_document_load (g_bytes_get_data (bytes, NULL),
-                                         (gssize) g_bytes_get_size (bytes), shown, error);
   if (document == NULL || !doudi_policies_submit (session, document, &step, &id, error))
     return FALSE;
   tell_step (invocation, document, step, id);
+  return TRUE;
+}
+
+static void
+add_unsure_standards (JsonBuilder *builder, const DoudiPolicyDocument *document)
+{
+  for (guint i = 0; i < doudi_policy_document_get_n_standards (document); i++)
+    {
+      const DoudiStandard *standard = doudi_policy_document_get_standard (document, i);
+
+      if (standard->sure)
+        continue;
+      json_builder_begin_object (builder);
+      add_standard_members (builder, standard);
+      doudi_json_add_text (builder, "note", standard->note);
+      json_builder_end_object (builder);
+    }
+}
+
+static void
+add_unsure_lines (JsonBuilder *builder, const DoudiPolicyDocument *document)
+{
+  for (guint i = 0; i < doudi_policy_document_get_n_lines (document); i++)
+    {
+      const DoudiPolicyLine *line = doudi_policy_document_get_line (document, i);
+
+      if (line->sure)
+        continue;
+      json_builder_begin_object (builder);
+      doudi_json_add_text (builder, "line", doudi_policy_line_kind_name (line->kind));
+      doudi_json_add_text (builder, "residence", doudi_residence_name (line->residence));
+      doudi_json_add_text (builder, "per", line->yearly ? "person-year" : "person-month");
+      doudi_json_add_fen (builder, "amount", line->amount);
+      doudi_json_add_month (builder, "valid_from", line->valid_from);
+      doudi_json_add_month (builder, "valid_to", line->valid_to);
+      doudi_json_add_day (builder, "adopted_on", line->adopted_on);
+      doudi_json_add_boolean (builder, "sure", line->sure);
+      doudi_json_add_text (builder, "source", line->source);
+      doudi_json_add_text (builder, "note", line->note);
+      json_builder_end_object (builder);
+    }
+}
+
+static void
+answer_check (DoudiInvocation *invocation, const DoudiPolicyDocument *document)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  doudi_json_add_text (builder, "id", doudi_policy_document_get_id (document));
+  doudi_json_add_text (builder, "title", doudi_policy_document_get_title (document));
+  doudi_json_add_day (builder, "adopted_on", doudi_policy_document_get_adopted_on (document));
+  doudi_json_add_month (builder, "valid_from", doudi_policy_document_get_valid_from (document));
+  doudi_json_add_int (builder, "standards", doudi_policy_document_get_n_standards (document));
+  doudi_json_add_int (builder, "lines", doudi_policy_document_get_n_lines (document));
+  json_builder_set_member_name (builder, "unsure");
+  json_builder_begin_array (builder);
+  add_unsure_standards (builder, document);
+  add_unsure_lines (builder, document);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  doudi_invocation_answer (invocation, builder);
+}
+
+/* One value that the paper does not give outright, @number in its list. */
+static void
+say_unsure (DoudiInvocation *invocation,
+            const char *what,
+            guint number,
+            DoudiMonth valid_from,
+            DoudiFen amount,
+            const char *source,
+            const char *note)
+{
+  g_autofree char *month = doudi_month_format_iso (valid_from);
+  g_autofree char *yuan = doudi_money_format_grouped (amount);
+
+  doudi_invocation_say (invocation,
+                        _ ("  to be confirmed: %s, no. %u of the list, from %s, %s yuan (%s) %s"),
+                        what, number, month, yuan, source, note);
+}
+
+static void
+say_check (DoudiInvocation *invocation, const DoudiPolicyDocument *document)
+{
+  guint n_standards = doudi_policy_document_get_n_standards (document);
+  guint n_lines = doudi_policy_document_get_n_lines (document);
+
+  doudi_invocation_say (invocation,
+                        _ ("%s  %s: nothing is wrong; amounts to pay: %u, amounts to "
+                           "compare with: %u"),
+                        doudi_policy_document_get_id (document),
+                        doudi_policy_document_get_title (document), n_standards, n_lines);
+  for (guint i = 0; i < n_standards; i++)
+    {
+      const DoudiStandard *standard = doudi_policy_document_get_standard (document, i);
+
+      if (!standard->sure)
+        say_unsure (invocation, _ (doudi_programme_info (standard->programme)->label), i + 1,
+                    standard->valid_from, standard->amount, standard->source, standard->note);
+    }
+  for (guint i = 0; i < n_lines; i++)
+    {
+      const DoudiPolicyLine *line = doudi_policy_document_get_line (document, i);
+
+      if (!line->sure)
+        say_unsure (invocation, doudi_policy_line_kind_name (line->kind), i + 1, line->valid_from,
+                    line->amount, line->source, line->note);
+    }
+}
+
+static gboolean
+run_policy_check (DoudiInvocation *invocation, GError **error)
+{
+  g_autoptr (DoudiPolicyDocument) document
+    = doudi_policy_document_load_file (doudi_invocation_get_argument (invocation, 0), error);
+
+  if (document == NULL)
+    return FALSE;
+  answer_check (invocation, document);
+  say_check (invocation, document);
   return TRUE;
 }
 
@@ -405,6 +526,8 @@ const DoudiCommand doudi_commands_rules[] = {
     run_policy_list },
   { "policy-adopt", "FILE DOCUMENT.json", 2,
     N_ ("Adopt rules, or propose them to whoever may adopt them"), NULL, run_policy_adopt },
+  { "policy-check", "DOCUMENT.json", 1,
+    N_ ("Read a document and tell what is wrong or unsure in it"), NULL, run_policy_check },
   { "explain", "FILE AWARD MONTH", 3, N_ ("Explain why an award is worth what it is"), NULL,
     run_explain },
   { NULL },
