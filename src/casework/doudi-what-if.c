@@ -22,6 +22,7 @@
 typedef struct
 {
   DoudiPolicy *policy;
+  DoudiExclusions *exclusions;
   DoudiDueTable *table;
   DoudiFen *due;
 } Side;
@@ -34,7 +35,6 @@ typedef struct
   DoudiStore *store;
   DoudiWhatIf *what_if;
   DoudiWhatIfTally *tally;
-  DoudiExclusions *exclusions;
   Side before;
   Side after;
   DoudiMonth paid_through[DOUDI_N_PROGRAMMES];
@@ -50,15 +50,15 @@ find_new_month (const DoudiPolicyDocument *draft)
   DoudiDay last = DOUDI_DAY_NONE;
   DoudiMonth first = DOUDI_MONTH_NONE;
 
-  for (guint i = 0; i < doudi_policy_document_get_n_standards (draft); i++)
+  for (guint i = 0; i < doudi_policy_document_get_n_values (draft); i++)
     {
-      const DoudiStandard *standard = doudi_policy_document_get_standard (draft, i);
+      const DoudiDated *dated = doudi_policy_document_get_dated (draft, i);
 
-      if (first == DOUDI_MONTH_NONE || standard->adopted_on > last
-          || (standard->adopted_on == last && standard->valid_from < first))
+      if (first == DOUDI_MONTH_NONE || dated->adopted_on > last
+          || (dated->adopted_on == last && dated->valid_from < first))
         {
-          last = standard->adopted_on;
-          first = standard->valid_from;
+          last = dated->adopted_on;
+          first = dated->valid_from;
         }
     }
   return first != DOUDI_MONTH_NONE
@@ -164,7 +164,7 @@ range_of (const Asking *asking, DoudiProgramme programme)
 
 /* In a month held back by another benefit nothing is paid, but what has been paid stays. */
 static gboolean
-hold_back (Asking *asking, gint64 award_id, GError **error)
+hold_back (const Asking *asking, const Side *side, gint64 award_id, GError **error)
 {
   g_autoptr (GArray) lines = doudi_award_ledger (asking->store, award_id, error);
   const GArray *months = asking->what_if->months;
@@ -174,13 +174,12 @@ hold_back (Asking *asking, gint64 award_id, GError **error)
       DoudiMonth month = g_array_index (months, DoudiWhatIfMonth, i).month;
       DoudiFen paid = 0;
 
-      if (!doudi_exclusions_hold (asking->exclusions, award_id, month))
+      if (!doudi_exclusions_hold (side->exclusions, award_id, month))
         continue;
       for (guint at = 0; at < lines->len; at++)
         if (g_array_index (lines, DoudiLedgerLine, at).for_month == month)
           paid += g_array_index (lines, DoudiLedgerLine, at).fen;
-      asking->before.due[i] = MIN (asking->before.due[i], paid);
-      asking->after.due[i] = MIN (asking->after.due[i], paid);
+      side->due[i] = MIN (side->due[i], paid);
     }
   return lines != NULL;
 }
@@ -222,19 +221,28 @@ judge (DoudiWhatIfSum *sum)
 }
 
 static gboolean
+list_due (const Asking *asking,
+          const Side *side,
+          const DoudiAwardScanRow *award,
+          gboolean *covers,
+          GError **error)
+{
+  return doudi_due_table_list (side->table, award, side->due, covers, error)
+         && (!*covers || !doudi_exclusions_touch (side->exclusions, award->award_id)
+             || hold_back (asking, side, award->award_id, error));
+}
+
+static gboolean
 ask_award (Asking *asking, const DoudiAwardScanRow *award, GError **error)
 {
   DoudiWhatIfSum sum;
   gboolean covers;
 
-  if (!doudi_due_table_list (asking->before.table, award, asking->before.due, &covers, error)
-      || !doudi_due_table_list (asking->after.table, award, asking->after.due, &covers, error))
+  if (!list_due (asking, &asking->before, award, &covers, error)
+      || !list_due (asking, &asking->after, award, &covers, error))
     return FALSE;
   if (!covers)
     return TRUE;
-  if (doudi_exclusions_touch (asking->exclusions, award->award_id)
-      && !hold_back (asking, award->award_id, error))
-    return FALSE;
   sum = add_months (asking);
   judge (&sum);
   return doudi_what_if_tally_add (asking->tally, asking->programme, award, &sum, error);
@@ -347,11 +355,11 @@ load_runs (Asking *asking, GError **error)
 }
 
 static gboolean
-load_exclusions (Asking *asking, GError **error)
+load_exclusions (const Asking *asking, Side *side, GError **error)
 {
-  asking->exclusions
-    = doudi_exclusions_load (asking->store, DOUDI_EXCLUSION_BY_TERMS, asking->what_if->to, error);
-  return asking->exclusions != NULL;
+  side->exclusions = doudi_exclusions_load (asking->store, side->policy, DOUDI_EXCLUSION_BY_TERMS,
+                                            asking->what_if->to, error);
+  return side->exclusions != NULL;
 }
 
 static gboolean
@@ -363,13 +371,16 @@ ask (Asking *asking, DoudiPolicyDocument *draft, const DoudiProgress *progress, 
   asking->before.due = g_new0 (DoudiFen, what_if->months->len);
   asking->after.due = g_new0 (DoudiFen, what_if->months->len);
   return asking->tally != NULL && load_rules (asking, draft, error) && load_runs (asking, error)
-         && load_exclusions (asking, error) && ask_programmes (asking, progress, error);
+         && load_exclusions (asking, &asking->before, error)
+         && load_exclusions (asking, &asking->after, error)
+         && ask_programmes (asking, progress, error);
 }
 
 static void
 side_clear (Side *side)
 {
   doudi_due_table_free (side->table);
+  doudi_exclusions_free (side->exclusions);
   g_clear_pointer (&side->policy, doudi_policy_unref);
   g_free (side->due);
 }
@@ -379,7 +390,6 @@ asking_clear (Asking *asking)
 {
   side_clear (&asking->before);
   side_clear (&asking->after);
-  doudi_exclusions_free (asking->exclusions);
   doudi_what_if_tally_free (asking->tally);
 }
 

@@ -40,7 +40,8 @@ typedef struct
 
 /* One table for each file of commands, ended by an entry without name; doudictl.c lists them. */
 extern const DoudiCommand doudi_commands_caseload[]; /* init, user-add, user-list, verify, backup, restore */
-extern const DoudiCommand doudi_commands_rules[];    /* evaluate, policy-list, policy-adopt, policy-check, explain */
+extern const DoudiCommand doudi_commands_rules[];    /* evaluate, explain */
+extern const DoudiCommand doudi_commands_policy[];   /* policy-list, policy-adopt, policy-check */
 extern const DoudiCommand doudi_commands_what_if[];  /* what-if */
 extern const DoudiCommand doudi_commands_import[];   /* layouts, import, import-accept, import-undo */
 extern const DoudiCommand doudi_commands_registry[]; /* search, household */

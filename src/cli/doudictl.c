@@ -16,6 +16,7 @@ static const DoudiCommand *const tables[] = {
   doudi_commands_import,
   doudi_commands_registry,
   doudi_commands_rules,
+  doudi_commands_policy,
   doudi_commands_what_if,
   doudi_commands_pay,
   doudi_commands_notice,

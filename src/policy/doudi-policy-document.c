@@ -150,7 +150,7 @@ doudi_policy_document_load_file (const char *path, GError **error)
   if (bytes == NULL)
     return NULL;
   return doudi_policy_document_load (g_bytes_get_data (bytes, NULL),
-                                     (gssize)g_bytes_get_size (bytes), shown, error);
+                                     (gssize) g_bytes_get_size (bytes), shown, error);
 }
 
 /* Sets the error for an @id that is none of the bundled ones, and names these. */
@@ -399,6 +399,38 @@ doudi_policy_document_get_adopted_on (const DoudiPolicyDocument *document)
 }
 
 /**
+ * doudi_policy_document_get_n_values:
+ * @document: a document
+ *
+ * Returns: how many standards, lines and rules it has together
+ */
+guint
+doudi_policy_document_get_n_values (const DoudiPolicyDocument *document)
+{
+  return document->standards->len + document->lines->len + document->rules->len;
+}
+
+/**
+ * doudi_policy_document_get_dated:
+ * @document: a document
+ * @index: below doudi_policy_document_get_n_values()
+ *
+ * Returns: (transfer none): when a value holds and where it is from; standards first, then lines,
+ *   then rules
+ */
+const DoudiDated *
+doudi_policy_document_get_dated (const DoudiPolicyDocument *document, guint index)
+{
+  g_return_val_if_fail (index < doudi_policy_document_get_n_values (document), NULL);
+  if (index < document->standards->len)
+    return &g_array_index (document->standards, DoudiStandard, index).dated;
+  index -= document->standards->len;
+  if (index < document->lines->len)
+    return &g_array_index (document->lines, DoudiPolicyLine, index).dated;
+  return &g_array_index (document->rules, DoudiRule, index - document->lines->len).dated;
+}
+
+/**
  * doudi_policy_document_get_known_on:
  * @document: a document
  *
@@ -410,10 +442,8 @@ doudi_policy_document_get_known_on (const DoudiPolicyDocument *document)
 {
   DoudiDay last = document->adopted_on;
 
-  for (guint i = 0; i < document->standards->len; i++)
-    last = MAX (last, g_array_index (document->standards, DoudiStandard, i).adopted_on);
-  for (guint i = 0; i < document->lines->len; i++)
-    last = MAX (last, g_array_index (document->lines, DoudiPolicyLine, i).adopted_on);
+  for (guint i = 0; i < doudi_policy_document_get_n_values (document); i++)
+    last = MAX (last, doudi_policy_document_get_dated (document, i)->adopted_on);
   return last;
 }
 
@@ -430,37 +460,30 @@ doudi_policy_document_has_since (const DoudiPolicyDocument *document,
                                  DoudiDay after,
                                  DoudiDay until)
 {
-  gboolean has = FALSE;
-
-  for (guint i = 0; i < document->standards->len; i++)
+  for (guint i = 0; i < doudi_policy_document_get_n_values (document); i++)
     {
-      DoudiDay day = g_array_index (document->standards, DoudiStandard, i).adopted_on;
+      DoudiDay day = doudi_policy_document_get_dated (document, i)->adopted_on;
 
-      has = has || (day > after && day <= until);
+      if (day > after && day <= until)
+        return TRUE;
     }
-  for (guint i = 0; i < document->lines->len; i++)
-    {
-      DoudiDay day = g_array_index (document->lines, DoudiPolicyLine, i).adopted_on;
-
-      has = has || (day > after && day <= until);
-    }
-  return has;
+  return FALSE;
 }
 
 /**
  * doudi_policy_document_get_valid_from:
  * @document: a document
  *
- * Returns: the first month any of its amounts is paid for, %DOUDI_MONTH_NONE if it has no amounts
+ * Returns: the first month any of its values holds for, %DOUDI_MONTH_NONE if it has none
  */
 DoudiMonth
 doudi_policy_document_get_valid_from (const DoudiPolicyDocument *document)
 {
   DoudiMonth first = DOUDI_MONTH_NONE;
 
-  for (guint i = 0; i < document->standards->len; i++)
+  for (guint i = 0; i < doudi_policy_document_get_n_values (document); i++)
     {
-      DoudiMonth month = g_array_index (document->standards, DoudiStandard, i).dated.valid_from;
+      DoudiMonth month = doudi_policy_document_get_dated (document, i)->valid_from;
 
       if (first == DOUDI_MONTH_NONE || month < first)
         first = month;

@@ -97,6 +97,8 @@ DoudiDay doudi_policy_document_get_adopted_on (const DoudiPolicyDocument *docume
 DoudiDay doudi_policy_document_get_known_on (const DoudiPolicyDocument *document);
 gboolean doudi_policy_document_has_since (const DoudiPolicyDocument *document, DoudiDay after, DoudiDay until);
 DoudiMonth doudi_policy_document_get_valid_from (const DoudiPolicyDocument *document);
+guint doudi_policy_document_get_n_values (const DoudiPolicyDocument *document);
+const DoudiDated *doudi_policy_document_get_dated (const DoudiPolicyDocument *document, guint index);
 guint doudi_policy_document_get_n_standards (const DoudiPolicyDocument *document);
 const DoudiStandard *doudi_policy_document_get_standard (const DoudiPolicyDocument *document, guint index);
 guint doudi_policy_document_get_n_lines (const DoudiPolicyDocument *document);
