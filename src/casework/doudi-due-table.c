@@ -9,10 +9,13 @@
 #include <string.h>
 
 #include "base/doudi-error.h"
+#include "casework/doudi-drawn-table.h"
 
 /*
  * @rows: packed circumstances to an array of DoudiFen, one a month from @first to @last
  * @last_key, @last_row: of the look-up before
+ * @drawn: what persons draw of other awards
+ * @own: such an array for an award that depends on more than the packed circumstances
  */
 struct _DoudiDueTable
 {
@@ -23,32 +26,44 @@ struct _DoudiDueTable
   GHashTable *rows;
   gint64 last_key;
   const DoudiFen *last_row;
+  DoudiDrawnTable *drawn;
+  DoudiFen *own;
 };
 
 /**
  * doudi_due_table_new:
+ * @store: the caseload
  * @policy: what is known; must outlive the table
- * @programme: a programme
+ * @range: the awards that will be asked for: programme, last month and last term count
  * @first: the first month that is looked at; for doudi_due_table_compare() no award may begin
  *   earlier
- * @last: the last month that is looked at
+ * @error: return location
  *
- * Makes an empty table.
+ * Makes an empty table. What persons draw of other awards is read at once.
  *
- * Returns: (transfer full): the table
+ * Returns: (transfer full): the table; %NULL with @error set
  */
 DoudiDueTable *
-doudi_due_table_new (const DoudiPolicy *policy,
-                     DoudiProgramme programme,
+doudi_due_table_new (DoudiStore *store,
+                     const DoudiPolicy *policy,
+                     const DoudiAwardScanRange *range,
                      DoudiMonth first,
-                     DoudiMonth last)
+                     GError **error)
 {
-  DoudiDueTable *table = g_new0 (DoudiDueTable, 1);
+  DoudiProgramme programme = doudi_programme_from_name (range->programme);
+  DoudiDrawnTable *drawn = doudi_drawn_table_load (store, policy, programme, range->through,
+                                                   range->terms_through, error);
+  DoudiDueTable *table;
 
+  if (drawn == NULL)
+    return NULL;
+  table = g_new0 (DoudiDueTable, 1);
   table->policy = policy;
   table->programme = programme;
   table->first = first;
-  table->last = last;
+  table->last = range->through;
+  table->drawn = drawn;
+  table->own = g_new0 (DoudiFen, doudi_month_between (first, range->through) + 1);
   table->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   table->last_key = -1;
   return table;
@@ -129,7 +144,8 @@ compute_due (const DoudiPolicy *policy,
 
   if (doudi_entitlement (policy, facts, month, due, &local))
     return TRUE;
-  if (!g_error_matches (local, DOUDI_ERROR, DOUDI_ERROR_NO_STANDARD))
+  if (!g_error_matches (local, DOUDI_ERROR, DOUDI_ERROR_NO_STANDARD)
+      && !g_error_matches (local, DOUDI_ERROR, DOUDI_ERROR_NO_FACT))
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
@@ -232,13 +248,53 @@ typedef struct
   const DoudiFen *row;
 } Stretch;
 
+/* Whether a term depends on nothing but its packed circumstances. */
+static gboolean
+is_plain (const DoudiAwardTermRow *term)
+{
+  if (term->income_known || term->single_person || term->taper)
+    return FALSE;
+  for (guint i = 0; i < DOUDI_AWARD_KEY_SETS; i++)
+    if (term->key_persons[i] > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The months of one stretch of an award that shares its circumstances with no other. */
+static gboolean
+compute_own (DoudiDueTable *table,
+             const DoudiAwardScanRow *award,
+             const Stretch *stretch,
+             GError **error)
+{
+  g_autoptr (GArray) terms = doudi_drawn_terms (award->terms);
+  DoudiEntitlementFacts facts = { .programme = table->programme,
+                                  .residence = doudi_residence_from_name (award->residence),
+                                  .terms = (const DoudiTerm *) (gconstpointer) terms->data,
+                                  .n_terms = terms->len };
+  DoudiMonth from = MAX (stretch->from, table->first);
+  int index = doudi_month_between (table->first, from);
+
+  facts.drawn = doudi_drawn_table_get (table->drawn, award->award_id, &facts.n_drawn);
+  for (DoudiMonth month = from; month < stretch->end; month = next_month (month))
+    if (!compute_due (table->policy, &facts, month, &table->own[index++], error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 find_row (DoudiDueTable *table, const DoudiAwardScanRow *award, Stretch *stretch, GError **error)
 {
+  guint n_drawn;
+
   stretch->row = NULL;
   if (stretch->term == NULL || stretch->term->persons <= 0)
     return TRUE;
-  stretch->row = get_row (table, award->residence, stretch->term, error);
+  if (is_plain (stretch->term)
+      && doudi_drawn_table_get (table->drawn, award->award_id, &n_drawn) == NULL)
+    stretch->row = get_row (table, award->residence, stretch->term, error);
+  else if (compute_own (table, award, stretch, error))
+    stretch->row = table->own;
   return stretch->row != NULL;
 }
 
@@ -362,5 +418,7 @@ doudi_due_table_free (DoudiDueTable *table)
   if (table == NULL)
     return;
   g_hash_table_unref (table->rows);
+  doudi_drawn_table_free (table->drawn);
+  g_free (table->own);
   g_free (table);
 }

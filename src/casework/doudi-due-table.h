@@ -34,11 +34,12 @@ typedef struct
  * DoudiDueTable:
  *
  * What awards of one programme are worth, month by month. Many awards share the same residence,
- * class, care and number of persons: each combination is computed once.
+ * class, care and number of persons: each combination is computed once. What depends on more, such as
+ * an income, is computed award by award.
  */
 typedef struct _DoudiDueTable DoudiDueTable;
 
-DoudiDueTable *doudi_due_table_new (const DoudiPolicy *policy, DoudiProgramme programme, DoudiMonth first, DoudiMonth last);
+DoudiDueTable *doudi_due_table_new (DoudiStore *store, const DoudiPolicy *policy, const DoudiAwardScanRange *range, DoudiMonth first, GError **error);
 gboolean doudi_due_table_compare (DoudiDueTable *table, const DoudiAwardScanRow *award, GArray *months, GError **error);
 gboolean doudi_due_table_list (DoudiDueTable *table, const DoudiAwardScanRow *award, DoudiFen *due, gboolean *covers, GError **error);
 const DoudiAwardTermRow *doudi_due_term (const GArray *terms, DoudiMonth month);

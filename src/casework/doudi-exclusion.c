@@ -266,7 +266,8 @@ load_all (const Loading *loading, GError **error)
         const DoudiProgrammeInfo *a = doudi_programme_info ((DoudiProgramme) one);
         const DoudiProgrammeInfo *b = doudi_programme_info ((DoudiProgramme) other);
 
-        if (!doudi_programmes_ever_exclude (loading->policy, a->programme, b->programme))
+        if (!doudi_programmes_ever_meet (loading->policy, a->programme, b->programme,
+                                         DOUDI_EXCLUSION_EXCLUDE))
           continue;
         if (!load_programmes (loading, a->for_household ? b : a, a->for_household ? a : b, error))
           return FALSE;

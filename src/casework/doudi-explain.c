@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/doudi-error.h"
+#include "casework/doudi-drawn-table.h"
 #include "casework/doudi-due-table.h"
 #include "casework/doudi-policies.h"
 
@@ -54,7 +55,8 @@ add_lines (DoudiExplanation *explanation,
            GError **error)
 {
   g_autoptr (DoudiPolicy) policy = doudi_policies_load (store, explanation->known_on, error);
-  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof (DoudiTerm));
+  g_autoptr (GArray) terms = doudi_drawn_terms (award->terms);
+  g_autoptr (DoudiDrawnTable) drawn = NULL;
   DoudiEntitlementFacts facts = {
     .programme = explanation->programme,
     .residence = doudi_residence_from_name (award->residence),
@@ -62,14 +64,12 @@ add_lines (DoudiExplanation *explanation,
 
   if (policy == NULL)
     return FALSE;
-  for (guint i = 0; explanation->month >= award->first_month && i < award->terms->len; i++)
-    {
-      DoudiTerm term = doudi_due_term_facts (&g_array_index (award->terms, DoudiAwardTermRow, i));
-
-      g_array_append_val (terms, term);
-    }
+  drawn = doudi_drawn_table_load (store, policy, facts.programme, explanation->month, 0, error);
+  if (drawn == NULL)
+    return FALSE;
   facts.terms = (const DoudiTerm *) (gconstpointer) terms->data;
-  facts.n_terms = terms->len;
+  facts.n_terms = explanation->month >= award->first_month ? terms->len : 0;
+  facts.drawn = doudi_drawn_table_get (drawn, award->id, &facts.n_drawn);
   explanation->lines = doudi_entitlement_explain (policy, &facts, explanation->month, language,
                                                   &explanation->due, error);
   return explanation->lines != NULL;

@@ -151,8 +151,8 @@ compare_run (Comparing *comparing, GError **error)
     return FALSE;
   if (count == 0)
     return TRUE;
-  table = doudi_due_table_new (policy, comparing->programme, first, run->month);
-  return compare_awards (comparing, &range, table, error);
+  table = doudi_due_table_new (comparing->store, policy, &range, first, error);
+  return table != NULL && compare_awards (comparing, &range, table, error);
 }
 
 static int

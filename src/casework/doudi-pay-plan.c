@@ -429,8 +429,8 @@ plan_programme (Planning *planning,
   planning->programme = programme;
   planning->done = 0;
   g_array_set_size (planning->households, 0);
-  table = doudi_due_table_new (planning->policy, programme, first, result->month);
-  if (!plan_awards (planning, table, progress, error))
+  table = doudi_due_table_new (planning->store, planning->policy, &range, first, error);
+  if (table == NULL || !plan_awards (planning, table, progress, error))
     return FALSE;
   result->by_programme[programme].households = count_distinct (planning->households);
   return TRUE;

@@ -276,12 +276,15 @@ ask_awards (Asking *asking, const DoudiProgress *progress, GError **error)
   return FALSE;
 }
 
-static void
-set_table (const Asking *asking, Side *side)
+static gboolean
+set_table (const Asking *asking, Side *side, GError **error)
 {
+  DoudiAwardScanRange range = range_of (asking, asking->programme);
+
   g_clear_pointer (&side->table, doudi_due_table_free);
-  side->table = doudi_due_table_new (side->policy, asking->programme, asking->what_if->from,
-                                     asking->what_if->to);
+  side->table
+    = doudi_due_table_new (asking->store, side->policy, &range, asking->what_if->from, error);
+  return side->table != NULL;
 }
 
 static gboolean
@@ -313,9 +316,8 @@ ask_programmes (Asking *asking, const DoudiProgress *progress, GError **error)
       if (counts[i] == 0)
         continue;
       asking->programme = (DoudiProgramme) i;
-      set_table (asking, &asking->before);
-      set_table (asking, &asking->after);
-      if (!ask_awards (asking, progress, error))
+      if (!set_table (asking, &asking->before, error) || !set_table (asking, &asking->after, error)
+          || !ask_awards (asking, progress, error))
         return FALSE;
     }
   doudi_what_if_tally_finish (asking->tally);

@@ -9,6 +9,7 @@
 
 #include "paper/doudi-notice-private.h"
 
+#include "casework/doudi-due-table.h"
 #include "casework/doudi-exclusion.h"
 #include "casework/doudi-policies.h"
 #include "policy/doudi-entitlement.h"
@@ -46,10 +47,10 @@ village_free (DoudiNoticeVillage *village)
 static DoudiNoticeVillage *
 get_village (Collection *collection, const char *code)
 {
-  DoudiNoticeVillage *last = collection->villages->len > 0
-                               ? g_ptr_array_index (collection->villages,
-                                                    collection->villages->len - 1)
-                               : NULL;
+  DoudiNoticeVillage *last
+    = collection->villages->len > 0
+        ? g_ptr_array_index (collection->villages, collection->villages->len - 1)
+        : NULL;
 
   if (last != NULL && g_str_equal (last->code, code))
     return last;
@@ -75,8 +76,7 @@ admit (Collection *collection, DoudiProgramme programme, const char *residence, 
     }
   section = doudi_notice_definition_find_section (frame->definition, programme,
                                                   doudi_residence_from_name (residence));
-  if (section == NULL
-      || (section->when_turned_on && (frame->turned_on & (1u << programme)) == 0))
+  if (section == NULL || (section->when_turned_on && (frame->turned_on & (1u << programme)) == 0))
     return NULL;
   if (minor)
     collection->withheld++;
@@ -121,11 +121,7 @@ read_terms (Collection *collection, const GArray *rows)
   for (guint i = 0; i < rows->len; i++)
     {
       const DoudiAwardTermRow *row = &g_array_index (rows, DoudiAwardTermRow, i);
-      DoudiTerm term = { .from = row->from,
-                         .persons = row->persons,
-                         .benefit_class = row->benefit_class,
-                         .care = doudi_care_from_name (row->care),
-                         .self_care = doudi_self_care_from_name (row->self_care) };
+      DoudiTerm term = doudi_due_term_facts (row);
 
       g_array_append_val (collection->terms, term);
     }
@@ -164,8 +160,8 @@ collect_award (const DoudiStandingAward *award, gpointer data, GError **error)
   Collection *collection = data;
   DoudiMonth month = collection->frame->month;
   DoudiProgramme programme = doudi_programme_from_name (award->programme);
-  DoudiEntitlementFacts facts = { .programme = programme,
-                                  .residence = doudi_residence_from_name (award->residence) };
+  DoudiEntitlementFacts facts
+    = { .programme = programme, .residence = doudi_residence_from_name (award->residence) };
   const DoudiNoticeSection *section;
   const DoudiTerm *term;
 
@@ -189,8 +185,8 @@ collect_standing (Collection *collection, const char *village, GError **error)
   collection->policy = doudi_policies_load (frame->store, frame->today, error);
   if (collection->policy == NULL)
     return FALSE;
-  collection->exclusions = doudi_exclusions_load (frame->store, collection->policy, DOUDI_EXCLUSION_BY_TERMS,
-                                                  frame->month, error);
+  collection->exclusions = doudi_exclusions_load (frame->store, collection->policy,
+                                                  DOUDI_EXCLUSION_BY_TERMS, frame->month, error);
   collection->terms = g_array_new (FALSE, TRUE, sizeof (DoudiTerm));
   done = collection->exclusions != NULL
          && doudi_standing_awards_foreach (frame->store, village, frame->month, collect_award,
@@ -208,14 +204,12 @@ _doudi_notice_collect (DoudiNoticeFrame *frame,
                        guint *withheld,
                        GError **error)
 {
-  g_autoptr (GPtrArray) villages =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) village_free);
+  g_autoptr (GPtrArray) villages = g_ptr_array_new_with_free_func ((GDestroyNotify) village_free);
   Collection collection = { .frame = frame, .villages = villages };
   const char *place = village != NULL ? village : "";
-  gboolean done = frame->run_id != 0
-                    ? doudi_pay_items_foreach (frame->store, frame->run_id, place,
-                                               collect_pay_item, &collection, error)
-                    : collect_standing (&collection, place, error);
+  gboolean done = frame->run_id != 0 ? doudi_pay_items_foreach (
+                    frame->store, frame->run_id, place, collect_pay_item, &collection, error)
+                                     : collect_standing (&collection, place, error);
 
   *withheld = collection.withheld;
   return done ? g_steal_pointer (&villages) : NULL;

@@ -143,8 +143,13 @@ reckon_drawn (const DoudiReckoning *reckoning,
               GError **error)
 {
   const DoudiTerm *term = doudi_entitlement_term (drawn->facts, reckoning->month);
+  const DoudiRule *rule
+    = doudi_programmes_meet (reckoning->policy, reckoning->circumstances.programme,
+                             drawn->facts->programme, reckoning->month);
 
   *amount = 0;
+  if (rule == NULL || rule->number != DOUDI_EXCLUSION_DIFFERENCE)
+    return TRUE;
   if (term == NULL || term->persons <= 0 || reckoning->month < drawn->first_month)
     return TRUE;
   if (!doudi_entitlement (reckoning->policy, drawn->facts, reckoning->month, amount, error))

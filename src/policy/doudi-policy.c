@@ -484,15 +484,19 @@ doudi_programmes_exclude (const DoudiPolicy *policy,
 }
 
 /**
- * doudi_programmes_ever_exclude:
+ * doudi_programmes_ever_meet:
  * @policy: a policy
  * @one: a programme
  * @other: another programme
+ * @how: a choice of the rule "exclusion", such as %DOUDI_EXCLUSION_EXCLUDE
  *
- * Returns: whether there may be a month in which one person may not draw both
+ * Returns: whether there may be a month in which the two go together like that
  */
 gboolean
-doudi_programmes_ever_exclude (const DoudiPolicy *policy, DoudiProgramme one, DoudiProgramme other)
+doudi_programmes_ever_meet (const DoudiPolicy *policy,
+                            DoudiProgramme one,
+                            DoudiProgramme other,
+                            int how)
 {
   const GArray *entries = policy->rules[DOUDI_RULE_EXCLUSION];
 
@@ -501,7 +505,7 @@ doudi_programmes_ever_exclude (const DoudiPolicy *policy, DoudiProgramme one, Do
       const DoudiRule *rule = g_array_index (entries, Entry, i).value;
       DoudiProgramme with = (DoudiProgramme) (rule->which + 1);
 
-      if (rule->number == DOUDI_EXCLUSION_EXCLUDE
+      if (rule->number == how
           && ((rule->programme == one && with == other)
               || (rule->programme == other && with == one)))
         return TRUE;

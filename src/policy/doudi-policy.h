@@ -62,7 +62,7 @@ const DoudiRule *doudi_policy_find_rule (const DoudiPolicy *policy, DoudiRuleKin
 int doudi_policy_find_choice (const DoudiPolicy *policy, DoudiRuleKind kind, int which, const DoudiCircumstances *circumstances, DoudiMonth month, int otherwise);
 const DoudiRule *doudi_programmes_meet (const DoudiPolicy *policy, DoudiProgramme one, DoudiProgramme other, DoudiMonth month);
 gboolean doudi_programmes_exclude (const DoudiPolicy *policy, DoudiProgramme one, DoudiProgramme other, DoudiMonth month);
-gboolean doudi_programmes_ever_exclude (const DoudiPolicy *policy, DoudiProgramme one, DoudiProgramme other);
+gboolean doudi_programmes_ever_meet (const DoudiPolicy *policy, DoudiProgramme one, DoudiProgramme other, int how);
 DoudiMonth doudi_programme_first_month (const DoudiPolicy *policy, DoudiProgramme programme, DoudiDay applied, DoudiDay decided);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiPolicy, doudi_policy_unref)

@@ -85,10 +85,12 @@ doudi_award_term_from_statement (DoudiStatement *statement, int column, DoudiAwa
 /* Of two terms that begin in the same month the one recorded later comes last, and so holds. */
 static const char terms_of_award_sql[]
   = "SELECT " DOUDI_TERM_COLUMNS " FROM award_term t"
-    " WHERE t.award_id = ?1 AND " DOUDI_TERM_HOLDS " ORDER BY t.from_month, t.id";
+    " WHERE t.award_id = ?1 AND t.id <= ?2 AND NOT EXISTS (SELECT 1 FROM award_term later"
+    " WHERE later.replaces = t.id AND later.id <= ?2) ORDER BY t.from_month, t.id";
 
+/* @through: terms with a later id are left out; 0 for none. */
 static gboolean
-read_terms (DoudiStore *store, DoudiAwardRow *award, GError **error)
+read_terms (DoudiStore *store, DoudiAwardRow *award, gint64 through, GError **error)
 {
   g_autoptr (DoudiStatement) statement = doudi_statement_get (store, terms_of_award_sql, error);
   GError *local = NULL;
@@ -96,6 +98,7 @@ read_terms (DoudiStore *store, DoudiAwardRow *award, GError **error)
   if (statement == NULL)
     return FALSE;
   doudi_statement_bind_int (statement, 1, award->id);
+  doudi_statement_bind_int (statement, 2, through > 0 ? through : G_MAXINT64);
   while (doudi_statement_step (statement, &local))
     {
       DoudiAwardTermRow term;
@@ -148,7 +151,7 @@ doudi_awards_of_household (DoudiStore *store, gint64 household_id, GError **erro
   if (!doudi_award_propagate (local, error))
     return NULL;
   for (guint i = 0; i < awards->len; i++)
-    if (!read_terms (store, g_ptr_array_index (awards, i), error))
+    if (!read_terms (store, g_ptr_array_index (awards, i), 0, error))
       return NULL;
   return g_steal_pointer (&awards);
 }
@@ -170,6 +173,23 @@ static const char award_sql[]
 DoudiAwardRow *
 doudi_award_get (DoudiStore *store, gint64 id, GError **error)
 {
+  return doudi_award_get_as_of (store, id, 0, error);
+}
+
+/**
+ * doudi_award_get_as_of:
+ * @store: the caseload
+ * @id: of an award
+ * @terms_through: terms with a later id are left out, as are the corrections they make; 0 for none
+ * @error: %DOUDI_ERROR_NOT_FOUND
+ *
+ * Reads one award with the terms that held when a run saw it.
+ *
+ * Returns: (transfer full): the award; %NULL with @error set
+ */
+DoudiAwardRow *
+doudi_award_get_as_of (DoudiStore *store, gint64 id, gint64 terms_through, GError **error)
+{
   g_autoptr (DoudiAwardRow) award = NULL;
   g_autoptr (DoudiStatement) statement = doudi_statement_get (store, award_sql, error);
   GError *local = NULL;
@@ -187,7 +207,7 @@ doudi_award_get (DoudiStore *store, gint64 id, GError **error)
       _ ("There is no award %lld. The page of the household shows the numbers of its "
          "awards."),
       (long long) id);
-  else if (read_terms (store, award, error))
+  else if (read_terms (store, award, terms_through, error))
     return g_steal_pointer (&award);
   return NULL;
 }

@@ -77,6 +77,7 @@ typedef struct
 
 GPtrArray *doudi_awards_of_household (DoudiStore *store, gint64 household_id, GError **error);
 DoudiAwardRow *doudi_award_get (DoudiStore *store, gint64 id, GError **error);
+DoudiAwardRow *doudi_award_get_as_of (DoudiStore *store, gint64 id, gint64 terms_through, GError **error);
 GArray *doudi_award_ledger (DoudiStore *store, gint64 award_id, GError **error);
 gboolean doudi_award_insert (DoudiSession *session, const DoudiAwardRow *award, const char *source, gint64 *id, GError **error);
 gboolean doudi_award_insert_term (DoudiSession *session, gint64 award_id, const DoudiAwardTermRow *term, gint64 replaces, const char *reason, const char *source, GError **error);

@@ -265,12 +265,13 @@ casework_add_account (Casework *casework, Home home, const char *number, const c
   commit (transaction, error);
 }
 
-static gint64
-add_award (Casework *casework,
-           const char *programme,
-           Home home,
-           DoudiMonth first,
-           const DoudiAwardTermRow *term)
+/* An award that begins with its first term. */
+gint64
+casework_add_award_of (Casework *casework,
+                       const char *programme,
+                       const char *residence,
+                       Home home,
+                       const DoudiAwardTermRow *term)
 {
   g_autoptr (DoudiTransaction) transaction = begin (casework);
   g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof (DoudiAwardTermRow));
@@ -278,8 +279,8 @@ add_award (Casework *casework,
     .programme = (char *) programme,
     .household_id = home.household,
     .person_id = home.person,
-    .residence = (char *) "rural",
-    .first_month = first,
+    .residence = (char *) residence,
+    .first_month = term->from,
     .terms = terms,
   };
   GError *error = NULL;
@@ -289,6 +290,32 @@ add_award (Casework *casework,
   doudi_award_insert (clerk (casework), &award, SOURCE, &id, &error);
   commit (transaction, error);
   return id;
+}
+
+void
+casework_add_facts (Casework *casework, gint64 award, const DoudiAwardTermRow *term)
+{
+  g_autoptr (DoudiTransaction) transaction = begin (casework);
+  GError *error = NULL;
+
+  doudi_award_insert_term (clerk (casework), award, term, 0, "", SOURCE, &error);
+  commit (transaction, error);
+}
+
+/* Proposed by the administrator and adopted by the director. */
+void
+casework_adopt (Casework *casework, const char *json, const char *day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiPolicyDocument) document
+    = doudi_policy_document_load (json, -1, "county.json", &error);
+  gint64 id;
+
+  g_assert_no_error (error);
+  doudi_policies_propose (casework_session (casework, ADMINISTRATOR, day), document, &id, &error);
+  g_assert_no_error (error);
+  doudi_policies_adopt (casework_session (casework, DIRECTOR, day), document, &id, &error);
+  g_assert_no_error (error);
 }
 
 gint64
@@ -301,7 +328,7 @@ casework_add_award (Casework *casework,
 {
   DoudiAwardTermRow term = { .from = first, .persons = persons, .benefit_class = benefit_class };
 
-  return add_award (casework, programme, home, first, &term);
+  return casework_add_award_of (casework, programme, "rural", home, &term);
 }
 
 gint64
@@ -310,7 +337,7 @@ casework_add_care (Casework *casework, Home home, DoudiMonth first, const char *
   DoudiAwardTermRow term = { .from = first, .persons = 1 };
 
   g_strlcpy (term.care, care, sizeof term.care);
-  return add_award (casework, "special-hardship", home, first, &term);
+  return casework_add_award_of (casework, "special-hardship", "rural", home, &term);
 }
 
 gint64

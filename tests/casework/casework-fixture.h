@@ -54,6 +54,9 @@ Home casework_add_home (Casework *casework, const char *name, const char *birth,
 gint64 casework_add_member (Casework *casework, gint64 household, const char *name);
 void casework_add_account (Casework *casework, Home home, const char *number, const char *from);
 gint64 casework_add_award (Casework *casework, const char *programme, Home home, DoudiMonth first, int persons, int benefit_class);
+gint64 casework_add_award_of (Casework *casework, const char *programme, const char *residence, Home home, const DoudiAwardTermRow *term);
+void casework_add_facts (Casework *casework, gint64 award, const DoudiAwardTermRow *term);
+void casework_adopt (Casework *casework, const char *json, const char *day);
 gint64 casework_add_care (Casework *casework, Home home, DoudiMonth first, const char *care);
 gint64 casework_add_term (Casework *casework, gint64 award, DoudiMonth from, int persons, int benefit_class, gint64 replaces);
 void casework_pay_by_hand (Casework *casework, gint64 award, DoudiMonth month, const DoudiLedgerLine *lines, guint n_lines, const char *day);
