@@ -19,6 +19,7 @@
 #include "base/doudi-month.h"
 #include "base/doudi-pinyin.h"
 #include "base/doudi-progress.h"
+#include "base/doudi-ratio.h"
 #include "base/doudi-text.h"
 #include "base/doudi-working-days.h"
 
