@@ -16,6 +16,7 @@
 
 typedef struct
 {
+  const char *start;
   const char *at;
   const char *end;
   guint line;
@@ -228,23 +229,37 @@ scan_container (Scan *scan, guint place)
   return TRUE;
 }
 
+/* What comes next; its place has the index @place. */
 static gboolean
-scan_value (Scan *scan)
+scan_kind (Scan *scan, guint place)
 {
-  DoudiJsonPlace place = { 0 };
-  char c;
+  char c = peek (scan);
 
-  skip_space (scan);
-  place.line = scan->line;
-  g_array_append_val (scan->places, place);
-  c = peek (scan);
   if (c == '{' || c == '[')
-    return scan_container (scan, scan->places->len - 1);
+    return scan_container (scan, place);
   if (c == '"')
     return scan_string (scan);
   if (c == '-' || g_ascii_isdigit (c))
     return scan_number (scan);
   return scan_word (scan);
+}
+
+static gboolean
+scan_value (Scan *scan)
+{
+  guint index = scan->places->len;
+  DoudiJsonPlace place = { 0 };
+  gsize end;
+
+  skip_space (scan);
+  place.line = scan->line;
+  place.start = (gsize)(scan->at - scan->start);
+  g_array_append_val (scan->places, place);
+  if (!scan_kind (scan, index))
+    return FALSE;
+  end = (gsize)(scan->at - scan->start);
+  g_array_index (scan->places, DoudiJsonPlace, index).length = end - place.start;
+  return TRUE;
 }
 
 /*
@@ -254,7 +269,7 @@ scan_value (Scan *scan)
  * @bad_line: (out): the line of the fault
  * @problem: (out): what the fault is, to be translated
  *
- * Reads a text strictly as RFC 8259 has it and notes the line of every value. Where json-glib is
+ * Reads a text strictly as RFC 8259 has it and notes where every value stands. Where json-glib is
  * lenient (comments, a trailing comma) this is not.
  *
  * Returns: (transfer full) (nullable): the places, %NULL with @bad_line and @problem set
@@ -263,7 +278,7 @@ GArray *
 doudi_json_scan (const char *text, gsize length, guint *bad_line, const char **problem)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (DoudiJsonPlace));
-  Scan scan = { text, text + length, 1, 0, places, NULL };
+  Scan scan = { text, text, text + length, 1, 0, places, NULL };
 
   if (scan_value (&scan))
     {

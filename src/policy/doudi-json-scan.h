@@ -16,11 +16,15 @@ G_BEGIN_DECLS
  *
  * @line: counted from 1
  * @n_inside: members of an object or elements of an array, 0 for other values
+ * @start: bytes before it
+ * @length: bytes it is written with
  */
 typedef struct
 {
   guint line;
   guint n_inside;
+  gsize start;
+  gsize length;
 } DoudiJsonPlace;
 
 GArray *doudi_json_scan (const char *text, gsize length, guint *bad_line, const char **problem);

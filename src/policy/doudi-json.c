@@ -16,17 +16,21 @@
 /* Longer values are cut in messages, in characters. */
 #define SHOWN_LENGTH 40
 
+/* @start and @length tell how it is written in the text. */
 struct _DoudiJsonValue
 {
   const DoudiJsonDocument *document;
   JsonNode *node;
   guint line;
+  gsize start;
+  gsize length;
 };
 
 /* @values are in the order of the text, the root first; @by_node finds the one of a node. */
 struct _DoudiJsonDocument
 {
   char *where;
+  char *text;
   JsonNode *root;
   DoudiJsonValue *values;
   GHashTable *by_node;
@@ -78,7 +82,7 @@ place_node (DoudiJsonDocument *document, JsonNode *node, const GArray *places, g
   const DoudiJsonPlace *place = &g_array_index (places, DoudiJsonPlace, index);
   DoudiJsonValue *value = &document->values[index];
 
-  *value = (DoudiJsonValue){ document, node, place->line };
+  *value = (DoudiJsonValue){ document, node, place->line, place->start, place->length };
   g_hash_table_insert (document->by_node, node, value);
   if (JSON_NODE_HOLDS_ARRAY (node))
     return place_elements (document, json_node_get_array (node), places, next);
@@ -169,6 +173,7 @@ doudi_json_document_load (const char *text, gssize length, const char *where, GE
     }
   document = g_new0 (DoudiJsonDocument, 1);
   document->where = g_strdup (where);
+  document->text = g_strndup (text, n);
   document->root = json_parser_steal_root (parser);
   if (!place_document (document, places, error))
     return NULL;
@@ -189,6 +194,7 @@ doudi_json_document_free (DoudiJsonDocument *document)
   g_clear_pointer (&document->by_node, g_hash_table_unref);
   g_clear_pointer (&document->root, json_node_unref);
   g_free (document->values);
+  g_free (document->text);
   g_free (document->where);
   g_free (document);
 }
@@ -250,9 +256,15 @@ doudi_json_value_set_error (const DoudiJsonValue *value, GError **error, const c
   set_error_at (error, value->document->where, value->line, message);
 }
 
-/* What a value is, for a message: its text if it is short, else what kind of thing it is. */
-static char *
-describe (const DoudiJsonValue *value)
+/**
+ * doudi_json_value_describe:
+ * @value: a value
+ *
+ * Returns: (transfer full): what it is, for a message: the text as it is written, its beginning if
+ *   it is long, or that it is a list or an object
+ */
+char *
+doudi_json_value_describe (const DoudiJsonValue *value)
 {
   g_autofree char *text = NULL;
   g_autofree char *start = NULL;
@@ -261,7 +273,7 @@ describe (const DoudiJsonValue *value)
     return g_strdup (_ ("an object"));
   if (JSON_NODE_HOLDS_ARRAY (value->node))
     return g_strdup (_ ("a list"));
-  text = json_to_string (value->node, FALSE);
+  text = g_strndup (value->document->text + value->start, value->length);
   if (g_utf8_strlen (text, -1) <= SHOWN_LENGTH)
     return g_steal_pointer (&text);
   start = g_utf8_substring (text, 0, SHOWN_LENGTH);
@@ -272,7 +284,7 @@ describe (const DoudiJsonValue *value)
 static gboolean
 fail_expected (const DoudiJsonValue *member, const char *name, const char *expected, GError **error)
 {
-  g_autofree char *found = describe (member);
+  g_autofree char *found = doudi_json_value_describe (member);
 
   /* Translators: a member of a file, what it must be, what it is */
   doudi_json_value_set_error (member, error, _ ("“%s” must be %s; it is %s"), name, expected,
@@ -311,7 +323,7 @@ doudi_json_check_object (const DoudiJsonValue *value, GError **error)
 
   if (doudi_json_value_is_object (value))
     return TRUE;
-  found = describe (value);
+  found = doudi_json_value_describe (value);
   doudi_json_value_set_error (value, error, _ ("an object in braces must stand here; it is %s"),
                               found);
   return FALSE;
@@ -333,7 +345,7 @@ doudi_json_check_array (const DoudiJsonValue *value, GError **error)
 
   if (JSON_NODE_HOLDS_ARRAY (value->node))
     return TRUE;
-  found = describe (value);
+  found = doudi_json_value_describe (value);
   doudi_json_value_set_error (value, error,
                               _ ("a list in square brackets must stand here; it is %s"), found);
   return FALSE;
@@ -576,6 +588,113 @@ doudi_json_get_integer (const DoudiJsonValue *object,
   return TRUE;
 }
 
+/* A number that need not be whole, read as it is written: %NULL if it is none. Also from a text. */
+static char *
+dup_number_text (const DoudiJsonValue *value)
+{
+  if (holds (value, G_TYPE_STRING))
+    return g_strdup (json_node_get_string (value->node));
+  if (holds (value, G_TYPE_INT64) || holds (value, G_TYPE_DOUBLE))
+    return g_strndup (value->document->text + value->start, value->length);
+  return NULL;
+}
+
+/* "a whole number from 0 to 4", "a number from 0 to 10 with at most 2 decimals". */
+static char *
+describe_range (guint decimals, DoudiRatio lowest, DoudiRatio highest)
+{
+  g_autofree char *from = doudi_ratio_format (lowest);
+  g_autofree char *to = doudi_ratio_format (highest);
+
+  if (decimals == 0)
+    return g_strdup_printf (_ ("a whole number from %s to %s"), from, to);
+  return g_strdup_printf (ngettext ("a number from %s to %s with at most %u decimal",
+                                    "a number from %s to %s with at most %u decimals", decimals),
+                          from, to, decimals);
+}
+
+/**
+ * doudi_json_get_decimal:
+ * @object: an object
+ * @name: name of a member
+ * @need: whether it must be there
+ * @decimals: how many decimals it may have, up to %DOUDI_RATIO_DIGITS_MAX
+ * @lowest: the lowest number allowed
+ * @highest: the highest number allowed
+ * @number: (inout): set to the number
+ * @error: %DOUDI_ERROR_BAD_DATA if it is missing, no such number or outside the range
+ *
+ * Reads a number, or a text with one, exactly as it is written: 0.1 is a tenth.
+ *
+ * Returns: %TRUE if @number holds what it should
+ */
+gboolean
+doudi_json_get_decimal (const DoudiJsonValue *object,
+                        const char *name,
+                        DoudiJsonNeed need,
+                        guint decimals,
+                        DoudiRatio lowest,
+                        DoudiRatio highest,
+                        DoudiRatio *number,
+                        GError **error)
+{
+  const DoudiJsonValue *member;
+  g_autofree char *text = NULL;
+  g_autofree char *expected = NULL;
+  DoudiRatio found;
+  gint64 units_in_one = 1, units;
+
+  if (!find_member (object, name, need, &member, error))
+    return FALSE;
+  if (member == NULL)
+    return TRUE;
+  for (guint i = 0; i < decimals; i++)
+    units_in_one *= 10;
+  text = dup_number_text (member);
+  if (text != NULL && doudi_ratio_parse_decimal (text, &found)
+      && doudi_ratio_to_units (found, units_in_one, &units)
+      && doudi_ratio_compare (found, lowest) >= 0 && doudi_ratio_compare (found, highest) <= 0)
+    {
+      *number = found;
+      return TRUE;
+    }
+  expected = describe_range (decimals, lowest, highest);
+  return fail_expected (member, name, expected, error);
+}
+
+/**
+ * doudi_json_get_ratio:
+ * @object: an object
+ * @name: name of a member
+ * @need: whether it must be there
+ * @ratio: (inout): set to the number
+ * @error: %DOUDI_ERROR_BAD_DATA if it is missing or no such number
+ *
+ * Reads a number of a rule as doudi_ratio_parse() does, exactly: 0.25, "2/3", "60%".
+ *
+ * Returns: %TRUE if @ratio holds what it should
+ */
+gboolean
+doudi_json_get_ratio (const DoudiJsonValue *object,
+                      const char *name,
+                      DoudiJsonNeed need,
+                      DoudiRatio *ratio,
+                      GError **error)
+{
+  const DoudiJsonValue *member;
+  g_autofree char *text = NULL;
+
+  if (!find_member (object, name, need, &member, error))
+    return FALSE;
+  if (member == NULL)
+    return TRUE;
+  text = dup_number_text (member);
+  if (text != NULL && doudi_ratio_parse (text, ratio))
+    return TRUE;
+  return fail_expected (member, name,
+                        _ ("a number such as 0.25, or a text such as \"2/3\" or \"60%\""), error);
+}
+
 /**
  * doudi_json_get_boolean:
  * @object: an object
@@ -644,7 +763,7 @@ doudi_json_get_word (const DoudiJsonValue *object,
         }
     }
   list = join_names (words);
-  found = describe (member);
+  found = doudi_json_value_describe (member);
   doudi_json_value_set_error (member, error, _ ("“%s” may not be %s; allowed are: %s"), name, found,
                               list);
   return FALSE;
@@ -792,7 +911,7 @@ doudi_json_array_dup_strings (const DoudiJsonValue *array, GStrv *strings, GErro
 
       if (!holds (element, G_TYPE_STRING))
         {
-          found = describe (element);
+          found = doudi_json_value_describe (element);
           doudi_json_value_set_error (element, error,
                                       _ ("a text in quotes must stand here; it is %s"), found);
           return FALSE;

@@ -7,6 +7,7 @@
 #include <glib.h>
 #include "base/doudi-money.h"
 #include "base/doudi-month.h"
+#include "base/doudi-ratio.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,7 @@ const DoudiJsonValue *doudi_json_document_get_root (const DoudiJsonDocument *doc
 
 guint doudi_json_value_get_line (const DoudiJsonValue *value);
 gboolean doudi_json_value_is_object (const DoudiJsonValue *value);
+char *doudi_json_value_describe (const DoudiJsonValue *value);
 void doudi_json_value_set_error (const DoudiJsonValue *value, GError **error, const char *format, ...)
   G_GNUC_PRINTF (3, 4);
 
@@ -68,6 +70,8 @@ gboolean doudi_json_get_object (const DoudiJsonValue *object, const char *name, 
 gboolean doudi_json_get_array (const DoudiJsonValue *object, const char *name, DoudiJsonNeed need, const DoudiJsonValue **member, GError **error);
 gboolean doudi_json_get_string (const DoudiJsonValue *object, const char *name, DoudiJsonNeed need, const char **text, GError **error);
 gboolean doudi_json_get_integer (const DoudiJsonValue *object, const char *name, DoudiJsonNeed need, gint64 lowest, gint64 highest, gint64 *number, GError **error);
+gboolean doudi_json_get_decimal (const DoudiJsonValue *object, const char *name, DoudiJsonNeed need, guint decimals, DoudiRatio lowest, DoudiRatio highest, DoudiRatio *number, GError **error);
+gboolean doudi_json_get_ratio (const DoudiJsonValue *object, const char *name, DoudiJsonNeed need, DoudiRatio *ratio, GError **error);
 gboolean doudi_json_get_boolean (const DoudiJsonValue *object, const char *name, DoudiJsonNeed need, gboolean *truth, GError **error);
 gboolean doudi_json_get_word (const DoudiJsonValue *object, const char *name, DoudiJsonNeed need, const char *const *words, int *index, GError **error);
 gboolean doudi_json_get_amount (const DoudiJsonValue *object, const char *name, DoudiJsonNeed need, DoudiFen *fen, GError **error);

@@ -64,8 +64,8 @@ test_deep (void)
 static gboolean
 read_all (const DoudiJsonValue *root, GError **error)
 {
-  static const char *const members[]
-    = { "text", "number", "truth", "word", "amount", "month", "day", "list", "object", NULL };
+  static const char *const members[] = { "text", "number", "truth",  "word",  "amount",  "month",
+                                         "day",  "list",   "object", "share", "decimal", NULL };
   static const char *const words[] = { "", "red", "green", NULL };
   const char *text;
   gint64 number;
@@ -74,6 +74,7 @@ read_all (const DoudiJsonValue *root, GError **error)
   DoudiFen amount;
   DoudiMonth month;
   DoudiDay day;
+  DoudiRatio ratio;
   const DoudiJsonValue *list;
   const DoudiJsonValue *object;
 
@@ -85,6 +86,9 @@ read_all (const DoudiJsonValue *root, GError **error)
          && doudi_json_get_amount (root, "amount", DOUDI_JSON_OPTIONAL, &amount, error)
          && doudi_json_get_month (root, "month", DOUDI_JSON_OPTIONAL, &month, error)
          && doudi_json_get_day (root, "day", DOUDI_JSON_OPTIONAL, &day, error)
+         && doudi_json_get_ratio (root, "share", DOUDI_JSON_OPTIONAL, &ratio, error)
+         && doudi_json_get_decimal (root, "decimal", DOUDI_JSON_OPTIONAL, 1, DOUDI_RATIO_WHOLE (0),
+                                    DOUDI_RATIO_WHOLE (10), &ratio, error)
          && doudi_json_get_array (root, "list", DOUDI_JSON_OPTIONAL, &list, error)
          && doudi_json_get_object (root, "object", DOUDI_JSON_OPTIONAL, &object, error);
 }
@@ -109,6 +113,14 @@ static const Fault content_faults[] = {
   { "31o", "{\"text\": \"a\",\n\"amount\": \"31o\"}", "f:2" },
   { "2018-13", "{\"text\": \"a\",\n\"month\": \"2018-13\"}", "f:2" },
   { "2018-02-30", "{\"text\": \"a\",\n\"day\": \"2018-02-30\"}", "f:2" },
+  { "2/0", "{\"text\": \"a\",\n\"share\": \"2/0\"}", "f:2" },
+  { "1e-1", "{\"text\": \"a\",\n\"share\": 1e-1}", "f:2" },
+  { "share", "{\"text\": \"a\",\n\"share\": true}", "f:2" },
+  { "10.1", "{\"text\": \"a\",\n\"decimal\": 10.1}", "f:2" },
+  { "-0.5", "{\"text\": \"a\",\n\"decimal\": -0.5}", "f:2" },
+  { "2.55", "{\"text\": \"a\",\n\"decimal\": 2.55}", "f:2" },
+  { "1/2", "{\"text\": \"a\",\n\"decimal\": \"1/2\"}", "f:2" },
+  { "10", "{\"text\": \"a\",\n\"decimal\": []}", "f:2" },
   { "list", "{\"text\": \"a\",\n\"list\": {}}", "f:2" },
   { "object", "{\"text\": \"a\",\n\"object\": []}", "f:2" },
 };
@@ -157,6 +169,30 @@ test_values (void)
   g_assert_cmpstr (strings[1], ==, "b");
   g_assert_null (doudi_json_get_member (doudi_json_get_member (root, "object"), "x"));
   g_assert_null (doudi_json_get_member (root, "nothing"));
+}
+
+/* Numbers are what is written, not the nearest binary fraction. */
+static void
+test_exact_numbers (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiJsonDocument) document = doudi_json_document_load (
+    "\xef\xbb\xbf{\"a\": 0.1, \"b\": \"2/3\",\n\"c\": [ 6.30 ], \"d\": \"7\"}", -1, "f", &error);
+  const DoudiJsonValue *root = doudi_json_document_get_root (document);
+  g_autofree char *described = NULL;
+  DoudiRatio ratio = { 0, 1 };
+
+  g_assert_true (doudi_json_get_ratio (root, "a", DOUDI_JSON_REQUIRED, &ratio, &error));
+  g_assert_cmpint (ratio.numerator, ==, 1);
+  g_assert_cmpint (ratio.denominator, ==, 10);
+  g_assert_true (doudi_json_get_ratio (root, "b", DOUDI_JSON_REQUIRED, &ratio, &error));
+  g_assert_cmpint (ratio.denominator, ==, 3);
+  g_assert_true (doudi_json_get_decimal (root, "d", DOUDI_JSON_REQUIRED, 0, DOUDI_RATIO_WHOLE (0),
+                                         DOUDI_RATIO_WHOLE (7), &ratio, &error));
+  g_assert_cmpint (ratio.numerator, ==, 7);
+  described
+    = doudi_json_value_describe (doudi_json_array_get (doudi_json_get_member (root, "c"), 0));
+  g_assert_cmpstr (described, ==, "6.30");
 }
 
 /* An optional member that is absent leaves the caller's default. */
@@ -208,6 +244,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/json/deep", test_deep);
   g_test_add_func ("/json/values", test_values);
+  g_test_add_func ("/json/exact-numbers", test_exact_numbers);
   g_test_add_func ("/json/optional", test_optional);
   g_test_add_func ("/json/strings-of-other-kinds", test_strings_of_other_kinds);
   return g_test_run ();
