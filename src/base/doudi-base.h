@@ -17,6 +17,7 @@
 #include "base/doudi-mask.h"
 #include "base/doudi-money.h"
 #include "base/doudi-month.h"
+#include "base/doudi-notice-guard.h"
 #include "base/doudi-pinyin.h"
 #include "base/doudi-progress.h"
 #include "base/doudi-ratio.h"

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "base/doudi-error.h"
-#include "paper/doudi-notice-guard.h"
+#include "base/doudi-notice-guard.h"
 #include "paper/doudi-notice-private.h"
 #include "policy/doudi-json.h"
 #include "store/doudi-notice-store.h"

@@ -10,6 +10,7 @@
 #include "base/doudi-division-code.h"
 #include "base/doudi-identity-number.h"
 #include "base/doudi-mask.h"
+#include "base/doudi-notice-guard.h"
 #include "policy/doudi-evaluate-asks.h"
 
 #include <glib/gi18n-lib.h>
@@ -323,5 +324,38 @@ doudi_ask_notice_period (DoudiEvaluation *evaluation,
   doudi_answer_day (answer, "last", period.last);
   doudi_answer_day (answer, "decide_from", period.decide_from);
   answer_holidays_known (answer, calendar, posted, period.decide_from);
+  return TRUE;
+}
+
+/**
+ * doudi_ask_notice_guard:
+ * @evaluation: what the cases share
+ * @given: text
+ * @answer: blocked; kinds, sorted, of what was found
+ * @error: a member is wrong
+ *
+ * Whether a text may hang on a wall: doudi_notice_guard_scan().
+ *
+ * Returns: %TRUE if answered
+ */
+gboolean
+doudi_ask_notice_guard (DoudiEvaluation *evaluation,
+                        const DoudiJsonValue *given,
+                        JsonBuilder *answer,
+                        GError **error)
+{
+  const char *text = NULL;
+  guint found;
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GPtrArray) kinds = g_ptr_array_new ();
+
+  if (!doudi_json_get_string (given, "text", DOUDI_JSON_REQUIRED, &text, error))
+    return FALSE;
+  found = doudi_notice_guard_scan (text, NULL);
+  names = doudi_notice_guard_names (found);
+  for (guint i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (kinds, names[i]);
+  doudi_answer_boolean (answer, "blocked", found != 0);
+  doudi_answer_strings (answer, "kinds", kinds);
   return TRUE;
 }

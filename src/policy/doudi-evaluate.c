@@ -38,6 +38,7 @@ static const Ask asks[] = {
     { "programme", "applied", "decided", "policy", "known_on" } },
   { "identity-number", doudi_ask_identity_number, { "number", "today" } },
   { "mask", doudi_ask_mask, { "number", "purpose", "kind" } },
+  { "notice-guard", doudi_ask_notice_guard, { "text" } },
   { "notice-period", doudi_ask_notice_period, { "posted", "days", "counting" } },
   { "working-days", doudi_ask_working_days, { "from", "days" } },
 };

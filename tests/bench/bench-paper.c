@@ -10,7 +10,6 @@
 #include <pango/pangocairo.h>
 
 #include "base/doudi-base.h"
-#include "paper/doudi-notice-guard.h"
 #include "paper/doudi-sheet.h"
 
 #define N_SHEETS 60

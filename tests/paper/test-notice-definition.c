@@ -6,8 +6,8 @@
 
 #include "base/doudi-data.h"
 #include "base/doudi-error.h"
+#include "base/doudi-notice-guard.h"
 #include "paper/doudi-notice-definition.h"
-#include "paper/doudi-notice-guard.h"
 
 static void
 test_bundled (void)

@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "paper/doudi-notice-guard.h"
+#include "base/doudi-notice-guard.h"
 
 #include <string.h>
 

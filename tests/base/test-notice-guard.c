@@ -2,9 +2,7 @@
  * Copyright the Doudi contributors
  */
 
-#include <json-glib/json-glib.h>
-
-#include "paper/doudi-notice-guard.h"
+#include "base/doudi-notice-guard.h"
 
 typedef struct
 {
@@ -172,55 +170,13 @@ test_every_place (void)
       }
 }
 
-static void
-check_golden (JsonObject *item)
-{
-  const char *id = json_object_get_string_member (item, "id");
-  JsonObject *given = json_object_get_object_member (item, "given");
-  JsonObject *expect = json_object_get_object_member (item, "expect");
-  JsonArray *kinds = json_object_get_array_member (expect, "kinds");
-  guint found = doudi_notice_guard_scan (json_object_get_string_member (given, "text"), NULL);
-  g_auto (GStrv) names = doudi_notice_guard_names (found);
-
-  g_test_message ("%s", id);
-  g_assert_true (json_object_get_boolean_member (expect, "blocked") == (found != 0));
-  g_assert_cmpuint (g_strv_length (names), ==, json_array_get_length (kinds));
-  for (guint i = 0; names[i] != NULL; i++)
-    g_assert_cmpstr (names[i], ==, json_array_get_string_element (kinds, i));
-}
-
-static void
-test_golden (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "golden.json", NULL);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  JsonArray *cases_of_all;
-  guint checked = 0;
-
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-  cases_of_all = json_node_get_array (json_parser_get_root (parser));
-  for (guint i = 0; i < json_array_get_length (cases_of_all); i++)
-    {
-      JsonObject *item = json_array_get_object_element (cases_of_all, i);
-
-      if (!g_str_equal (json_object_get_string_member (item, "ask"), "notice-guard"))
-        continue;
-      check_golden (item);
-      checked++;
-    }
-  g_assert_cmpuint (checked, >=, 3);
-}
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/paper/notice-guard/table", test_table);
-  g_test_add_func ("/paper/notice-guard/allowed", test_allowed);
-  g_test_add_func ("/paper/notice-guard/not-text", test_not_text);
-  g_test_add_func ("/paper/notice-guard/every-place", test_every_place);
-  g_test_add_func ("/paper/notice-guard/golden", test_golden);
+  g_test_add_func ("/base/notice-guard/table", test_table);
+  g_test_add_func ("/base/notice-guard/allowed", test_allowed);
+  g_test_add_func ("/base/notice-guard/not-text", test_not_text);
+  g_test_add_func ("/base/notice-guard/every-place", test_every_place);
   return g_test_run ();
 }
