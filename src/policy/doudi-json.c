@@ -155,7 +155,7 @@ doudi_json_document_load (const char *text, gssize length, const char *where, GE
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GArray) places = NULL;
   g_autoptr (GError) cause = NULL;
-  gsize n = length < 0 ? strlen (text) : (gsize)length;
+  gsize n = length < 0 ? strlen (text) : (gsize) length;
 
   g_return_val_if_fail (where != NULL, NULL);
   if (n >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
@@ -166,7 +166,7 @@ doudi_json_document_load (const char *text, gssize length, const char *where, GE
   places = scan_text (text, n, where, error);
   if (places == NULL)
     return NULL;
-  if (!json_parser_load_from_data (parser, text, (gssize)n, &cause))
+  if (!json_parser_load_from_data (parser, text, (gssize) n, &cause))
     {
       set_error_at (error, where, 1, cause->message);
       return NULL;
@@ -301,10 +301,10 @@ join_names (const char *const *names)
   for (guint i = 0; names[i] != NULL; i++)
     {
       if (*names[i] != '\0')
-        g_ptr_array_add (used, (gpointer)names[i]);
+        g_ptr_array_add (used, (gpointer) names[i]);
     }
   g_ptr_array_add (used, NULL);
-  return g_strjoinv (", ", (GStrv)used->pdata);
+  return g_strjoinv (", ", (GStrv) used->pdata);
 }
 
 /**
@@ -425,13 +425,14 @@ static gboolean
 find_member (const DoudiJsonValue *object,
              const char *name,
              DoudiJsonNeed need,
+             const char *expected,
              const DoudiJsonValue **member,
              GError **error)
 {
   *member = doudi_json_get_member (object, name);
   if (*member != NULL || need == DOUDI_JSON_OPTIONAL)
     return TRUE;
-  doudi_json_value_set_error (object, error, _ ("“%s” is missing"), name);
+  doudi_json_value_set_error (object, error, _ ("“%s” is missing; it must be %s"), name, expected);
   return FALSE;
 }
 
@@ -446,7 +447,7 @@ get_container (const DoudiJsonValue *object,
 {
   const DoudiJsonValue *found;
 
-  if (!find_member (object, name, need, &found, error))
+  if (!find_member (object, name, need, expected, &found, error))
     return FALSE;
   if (found == NULL)
     return TRUE;
@@ -515,7 +516,7 @@ find_string (const DoudiJsonValue *object,
              const char **text,
              GError **error)
 {
-  if (!find_member (object, name, need, member, error))
+  if (!find_member (object, name, need, expected, member, error))
     return FALSE;
   if (*member == NULL)
     return TRUE;
@@ -568,22 +569,19 @@ doudi_json_get_integer (const DoudiJsonValue *object,
                         gint64 *number,
                         GError **error)
 {
+  g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, lowest);
+  g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT, highest);
+  g_autofree char *expected = g_strdup_printf (_ ("a whole number from %s to %s"), from, to);
   const DoudiJsonValue *member;
   gint64 found;
 
-  if (!find_member (object, name, need, &member, error))
+  if (!find_member (object, name, need, expected, &member, error))
     return FALSE;
   if (member == NULL)
     return TRUE;
   found = holds (member, G_TYPE_INT64) ? json_node_get_int (member->node) : 0;
   if (!holds (member, G_TYPE_INT64) || found < lowest || found > highest)
-    {
-      g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, lowest);
-      g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT, highest);
-      g_autofree char *expected = g_strdup_printf (_ ("a whole number from %s to %s"), from, to);
-
-      return fail_expected (member, name, expected, error);
-    }
+    return fail_expected (member, name, expected, error);
   *number = found;
   return TRUE;
 }
@@ -640,11 +638,11 @@ doudi_json_get_decimal (const DoudiJsonValue *object,
 {
   const DoudiJsonValue *member;
   g_autofree char *text = NULL;
-  g_autofree char *expected = NULL;
+  g_autofree char *expected = describe_range (decimals, lowest, highest);
   DoudiRatio found;
   gint64 units_in_one = 1, units;
 
-  if (!find_member (object, name, need, &member, error))
+  if (!find_member (object, name, need, expected, &member, error))
     return FALSE;
   if (member == NULL)
     return TRUE;
@@ -658,7 +656,6 @@ doudi_json_get_decimal (const DoudiJsonValue *object,
       *number = found;
       return TRUE;
     }
-  expected = describe_range (decimals, lowest, highest);
   return fail_expected (member, name, expected, error);
 }
 
@@ -681,18 +678,18 @@ doudi_json_get_ratio (const DoudiJsonValue *object,
                       DoudiRatio *ratio,
                       GError **error)
 {
+  const char *expected = _ ("a number such as 0.25, or a text such as \"2/3\" or \"60%\"");
   const DoudiJsonValue *member;
   g_autofree char *text = NULL;
 
-  if (!find_member (object, name, need, &member, error))
+  if (!find_member (object, name, need, expected, &member, error))
     return FALSE;
   if (member == NULL)
     return TRUE;
   text = dup_number_text (member);
   if (text != NULL && doudi_ratio_parse (text, ratio))
     return TRUE;
-  return fail_expected (member, name,
-                        _ ("a number such as 0.25, or a text such as \"2/3\" or \"60%\""), error);
+  return fail_expected (member, name, expected, error);
 }
 
 /**
@@ -712,14 +709,15 @@ doudi_json_get_boolean (const DoudiJsonValue *object,
                         gboolean *truth,
                         GError **error)
 {
+  const char *expected = _ ("true or false");
   const DoudiJsonValue *member;
 
-  if (!find_member (object, name, need, &member, error))
+  if (!find_member (object, name, need, expected, &member, error))
     return FALSE;
   if (member == NULL)
     return TRUE;
   if (!holds (member, G_TYPE_BOOLEAN))
-    return fail_expected (member, name, _ ("true or false"), error);
+    return fail_expected (member, name, expected, error);
   *truth = json_node_get_boolean (member->node);
   return TRUE;
 }
@@ -743,13 +741,17 @@ doudi_json_get_word (const DoudiJsonValue *object,
                      int *index,
                      GError **error)
 {
-  const DoudiJsonValue *member;
+  const DoudiJsonValue *member = doudi_json_get_member (object, name);
   const char *text = "";
-  g_autofree char *list = NULL;
+  g_autofree char *list = join_names (words);
   g_autofree char *found = NULL;
 
-  if (!find_member (object, name, need, &member, error))
-    return FALSE;
+  if (member == NULL && need == DOUDI_JSON_REQUIRED)
+    {
+      doudi_json_value_set_error (object, error, _ ("“%s” is missing; allowed are: %s"), name,
+                                  list);
+      return FALSE;
+    }
   if (member == NULL)
     return TRUE;
   if (holds (member, G_TYPE_STRING))
@@ -762,7 +764,6 @@ doudi_json_get_word (const DoudiJsonValue *object,
           return TRUE;
         }
     }
-  list = join_names (words);
   found = doudi_json_value_describe (member);
   doudi_json_value_set_error (member, error, _ ("“%s” may not be %s; allowed are: %s"), name, found,
                               list);
