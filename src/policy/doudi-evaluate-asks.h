@@ -17,13 +17,15 @@ G_BEGIN_DECLS
 /**
  * DoudiEvaluation:
  *
- * What the cases of one file share; both are loaded when a case first needs them.
+ * What the cases of one file share; loaded when a case first needs it.
  *
  * @documents: bundled policy documents by their ids
+ * @forms: bundled forms by their ids
  */
 typedef struct
 {
   GHashTable *documents;
+  GHashTable *forms;
   DoudiWorkingDays *calendar;
 } DoudiEvaluation;
 
@@ -60,6 +62,10 @@ gboolean doudi_ask_age_out (DoudiEvaluation *evaluation, const DoudiJsonValue *g
 
 /* What the cases share */
 DoudiPolicy *doudi_evaluation_load_policy (DoudiEvaluation *evaluation, const DoudiJsonValue *given, const char *member, DoudiJsonNeed need, GError **error);
+/* Of policy/, what is assessed and counted */
+gboolean doudi_ask_score (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_self_care (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_movement (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 
 /* For writing answers */
 void doudi_answer_string (JsonBuilder *answer, const char *name, const char *text);

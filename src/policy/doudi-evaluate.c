@@ -7,6 +7,7 @@
 #include "policy/doudi-evaluate.h"
 
 #include "base/doudi-error.h"
+#include "policy/doudi-assessment-form.h"
 #include "policy/doudi-evaluate-asks.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,8 +39,13 @@ static const Ask asks[] = {
     { "programme", "applied", "decided", "policy", "known_on" } },
   { "identity-number", doudi_ask_identity_number, { "number", "today" } },
   { "mask", doudi_ask_mask, { "number", "purpose", "kind" } },
+  { "movement",
+    doudi_ask_movement,
+    { "opening", "entered", "left", "members_added", "members_lost" } },
   { "notice-guard", doudi_ask_notice_guard, { "text" } },
   { "notice-period", doudi_ask_notice_period, { "posted", "days", "counting" } },
+  { "score", doudi_ask_score, { "form", "answers" } },
+  { "self-care", doudi_ask_self_care, { "failed" } },
   { "working-days", doudi_ask_working_days, { "from", "days" } },
 };
 
@@ -292,6 +298,7 @@ static void
 evaluation_clear (DoudiEvaluation *evaluation)
 {
   g_clear_pointer (&evaluation->documents, g_hash_table_unref);
+  g_clear_pointer (&evaluation->forms, g_hash_table_unref);
   g_clear_pointer (&evaluation->calendar, doudi_working_days_free);
 }
 
@@ -323,7 +330,9 @@ doudi_evaluate (const char *json, gssize length, const char *where, GError **err
   if (!doudi_json_check_array (cases, error))
     return NULL;
   evaluation.documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                (GDestroyNotify) doudi_policy_document_unref);
+                                                (GDestroyNotify)doudi_policy_document_unref);
+  evaluation.forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                            (GDestroyNotify)doudi_assessment_form_unref);
   json_builder_begin_array (builder);
   for (guint i = 0; i < doudi_json_array_get_length (cases); i++)
     evaluate_case (&evaluation, doudi_json_array_get (cases, i), builder);

@@ -12,7 +12,8 @@ static const char *const required_asks[] = {
   "bank-account",    "amount-in-words", "mask",
   "working-days",    "notice-period",   "entitlement",
   "arrears",         "first-month",     "exclusive",
-  "age-out",
+  "age-out",         "score",           "self-care",
+  "movement",        "notice-guard",
 };
 
 /* The answers to @json, which is an array. */
@@ -136,6 +137,16 @@ typedef struct
   "\"known_on\": \"2018-06-30\",\n"                                                                \
   "\"programme\": \"low-income\", \"residence\": \"rural\",\n" rest "}}]"
 
+#define SCORE(form, answers)                                                                       \
+  "[{\"id\": \"x\", \"ask\": \"score\", \"given\": {\"form\": \"" form                             \
+  "\", \"answers\":\n{" answers "}}}]"
+
+#define MOVEMENT(left, lost)                                                                       \
+  "[{\"id\": \"x\", \"ask\": \"movement\", \"given\": {"                                           \
+  "\"opening\": {\"households\": 2, \"persons\": 4}, \"entered\": {\"households\": 0, "            \
+  "\"persons\": 0}, "                                                                              \
+  "\"left\": {\"households\": " left ", \"persons\": 4},\n\"members_lost\": " lost "}}]"
+
 static const Fault faults[] = {
   { "unknown-ask", "[{\"id\": \"x\",\n\"ask\": \"weather\", \"given\": {}}]", "bad-data",
     "cases.json:2" },
@@ -177,6 +188,31 @@ static const Fault faults[] = {
     "[{\"id\": \"x\", \"ask\": \"exclusive\", \"given\": {\"programmes\": "
     "[\"low-income\",\n\"dibao\"]}}]",
     "bad-data", "cases.json:2" },
+  { "no-form", SCORE ("nowhere", "\"members\": 4"), "not-found", NULL },
+  { "no-answers",
+    "[{\"id\": \"x\", \"ask\": \"score\", \"given\":\n{\"form\": \"hardship-demo-100\"}}]",
+    "bad-data", "cases.json:2" },
+  { "answer-missing", SCORE ("hardship-demo-100", "\"members\": 4"), "bad-data", "cases.json:2" },
+  { "answer-unknown", SCORE ("hardship-demo-100", "\"members\": 4,\n\"without_work\": 4"),
+    "bad-data", "cases.json:3" },
+  { "more-than-members",
+    SCORE ("hardship-demo-100", "\"members\": 4,\n\n\"without_work_ability\": 5"), "bad-data",
+    "cases.json:4" },
+  { "self-care-item",
+    "[{\"id\": \"x\", \"ask\": \"self-care\", \"given\": {\"failed\": "
+    "[\"eating\",\n\"sleeping\"]}}]",
+    "bad-data", "cases.json:2" },
+  { "self-care-list",
+    "[{\"id\": \"x\", \"ask\": \"self-care\", \"given\": {\n\"failed\": \"eating\"}}]", "bad-data",
+    "cases.json:2" },
+  { "movement-below-0", MOVEMENT ("3", "0"), "bad-data", NULL },
+  { "movement-negative", MOVEMENT ("1", "-1"), "bad-data", "cases.json:2" },
+  { "movement-member",
+    "[{\"id\": \"x\", \"ask\": \"movement\", \"given\": {\"opening\": {\"households\": "
+    "1,\n\"people\": 1}}}]",
+    "bad-data", "cases.json:2" },
+  { "guard-text", "[{\"id\": \"x\", \"ask\": \"notice-guard\", \"given\":\n{}}]", "bad-data",
+    "cases.json:2" },
   { "not-monthly",
     "[{\"id\": \"x\", \"ask\": \"first-month\", \"given\": {\"programme\": \"temporary-aid\","
     " \"applied\": \"2026-03-02\", \"decided\": \"2026-03-31\"}}]",
