@@ -214,10 +214,12 @@ doudi_award_get_as_of (DoudiStore *store, gint64 id, gint64 terms_through, GErro
 
 /* A line, and after it the counter-entry of the money that came back. */
 static const char ledger_sql[]
-  = "SELECT l.for_month, l.run_id, l.kind, l.fen, 0 FROM ledger_line l WHERE l.award_id = ?1"
+  = "SELECT l.for_month, l.run_id, l.kind, l.fen, r.month, r.state, 0"
+    " FROM ledger_line l JOIN pay_run r ON r.id = l.run_id WHERE l.award_id = ?1"
     " UNION ALL "
-    "SELECT b.for_month, b.run_id, 'returned', b.fen, 1 FROM returned_line b WHERE b.award_id = ?1"
-    " ORDER BY 1, 2, 5";
+    "SELECT b.for_month, b.run_id, 'returned', b.fen, r.month, r.state, 1"
+    " FROM returned_line b JOIN pay_run r ON r.id = b.run_id WHERE b.award_id = ?1"
+    " ORDER BY 1, 2, 7";
 
 /**
  * doudi_award_ledger:
@@ -249,6 +251,8 @@ doudi_award_ledger (DoudiStore *store, gint64 award_id, GError **error)
       line.run_id = doudi_statement_get_int (statement, 1);
       g_strlcpy (line.kind, doudi_statement_get_text (statement, 2), sizeof line.kind);
       line.fen = doudi_statement_get_int (statement, 3);
+      line.run_month = (DoudiMonth) doudi_statement_get_int (statement, 4);
+      g_strlcpy (line.run_state, doudi_statement_get_text (statement, 5), sizeof line.run_state);
       g_array_append_val (lines, line);
     }
   return doudi_award_propagate (local, error) ? g_steal_pointer (&lines) : NULL;

@@ -67,12 +67,20 @@ typedef struct
   guint16 key_persons[DOUDI_AWARD_KEY_SETS];
 } DoudiAwardTermRow;
 
+/**
+ * DoudiLedgerLine:
+ * @kind: "regular", "back-pay", "recovery" or "returned"
+ * @run_month: the month that the run was for
+ * @run_state: "proposed", "approved" or "closed"
+ */
 typedef struct
 {
   DoudiMonth for_month;
   gint64 run_id;
   char kind[12];
   DoudiFen fen;
+  DoudiMonth run_month;
+  char run_state[12];
 } DoudiLedgerLine;
 
 GPtrArray *doudi_awards_of_household (DoudiStore *store, gint64 household_id, GError **error);

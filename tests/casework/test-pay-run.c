@@ -522,6 +522,7 @@ test_explain (Casework *casework, gconstpointer data)
   gint64 award = casework_add_award (casework, "low-income", home, 201801, 3, 1);
   DoudiSession *director = casework_session (casework, DIRECTOR, "2018-06-05");
   g_autoptr (DoudiExplanation) explanation = NULL;
+  const DoudiLedgerLine *line;
 
   pay_months (casework, 201801, 201801);
   explanation = doudi_explain (director, award, 201801, DOUDI_LANGUAGE_INTERFACE, NULL);
@@ -529,6 +530,17 @@ test_explain (Casework *casework, gconstpointer data)
   g_assert_cmpint (explanation->paid, ==, OLD);
   g_assert_cmpint (explanation->lines->len, ==, 1);
   g_assert_cmpint (explanation->payments->len, ==, 1);
+  line = &g_array_index (explanation->payments, DoudiLedgerLine, 0);
+  g_assert_cmpint (line->run_month, ==, 201801);
+  g_assert_cmpstr (line->run_state, ==, "closed");
+  g_assert_cmpstr (explanation->holder_name, ==, "才让");
+  g_assert_nonnull (strstr (explanation->identity_number, "****"));
+  g_assert_cmpstr (explanation->village, !=, "");
+  g_assert_cmpint (explanation->household_id, ==, home.household);
+  g_assert_cmpint (explanation->first_month, ==, 201801);
+  g_assert_cmpint (explanation->term_from, ==, 201801);
+  g_assert_cmpint (explanation->residence, ==, DOUDI_RESIDENCE_RURAL);
+  g_assert_false (explanation->demonstration);
   assert_refused (doudi_explain (director, 99, 201801, DOUDI_LANGUAGE_INTERFACE, error), DOUDI_ERROR_NOT_FOUND);
   assert_refused (
     doudi_explain (casework_session (casework, ADMINISTRATOR, "2018-06-05"), award, 201801,
