@@ -9,10 +9,10 @@
 #include "paper/doudi-sheet-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/doudi-error.h"
 
-#define CELL_PITCH_EM 1.25
 #define PADDING_EM 0.4
 #define TIGHT_PADDING_EM 0.28
 
@@ -23,6 +23,9 @@
  * longer ones in up to so many lines. */
 #define SHORT_TEXT_EM 8.0
 #define MOST_LINES 4
+
+/* Where cells are meant to wrap, they wrap at no less than this. */
+#define WRAPPED_TEXT_EM 8.5
 
 /* More than Pango rounds a width by. */
 #define ROUNDING_PT 0.05
@@ -41,7 +44,7 @@ _doudi_sheet_header_text (const DoudiSheetSection *section)
 {
   return (DoudiText){ .face = DOUDI_FACE_HEADING,
                       .size_pt = section->table_pt,
-                      .pitch_em = CELL_PITCH_EM,
+                      .pitch_em = DOUDI_CELL_PITCH_EM,
                       .align = DOUDI_SHEET_CENTRE };
 }
 
@@ -50,7 +53,7 @@ plain_cell_text (const DoudiSheetSection *section, guint column)
 {
   return (DoudiText){ .face = DOUDI_FACE_TABLE,
                       .size_pt = section->table_pt,
-                      .pitch_em = CELL_PITCH_EM,
+                      .pitch_em = DOUDI_CELL_PITCH_EM,
                       .align = section->columns[column].align };
 }
 
@@ -77,7 +80,8 @@ _doudi_sheet_cell_text (DoudiSheet *sheet,
 {
   DoudiText how = plain_cell_text (section, column);
 
-  if (section->columns[column].kind == DOUDI_SHEET_TEXT && !has_room (section, column))
+  if (section->columns[column].kind == DOUDI_SHEET_TEXT && !has_room (section, column)
+      && !sheet->wraps)
     _doudi_sheet_text_fit (sheet, &how, cell, _doudi_sheet_column_inside (section, column));
   return how;
 }
@@ -94,7 +98,7 @@ widest_cell (DoudiSheet *sheet, const DoudiSheetSection *section, guint column)
 
       widest = MAX (widest, _doudi_sheet_text_width (sheet, &how, cells[column]));
     }
-  if (section->summary != NULL)
+  if (section->summary != NULL && (section->span == 1 || column >= section->span))
     {
       how.face = DOUDI_FACE_HEADING;
       widest = MAX (widest, _doudi_sheet_text_width (sheet, &how, section->summary[column]));
@@ -128,8 +132,10 @@ _doudi_sheet_dup_heading (const DoudiSheetSection *section, guint column)
 
 /* How narrow a column of text can be made. */
 static double
-squeezed (double content_pt, double em)
+squeezed (const DoudiSheet *sheet, double content_pt, double em)
 {
+  if (sheet->wraps)
+    return MIN (content_pt, WRAPPED_TEXT_EM * em);
   if (content_pt <= SHORT_TEXT_EM * em)
     return content_pt * DOUDI_SMALLEST_SHRINK;
   return MAX (SHORT_TEXT_EM * em * DOUDI_SMALLEST_SHRINK, content_pt / MOST_LINES);
@@ -154,7 +160,7 @@ measure_column (DoudiSheet *sheet,
   if (column->kind == DOUDI_SHEET_TEXT)
     {
       *natural = MAX (floor, MIN (column->content_pt, WIDEST_TEXT_EM * em)) + padding;
-      *least = MAX (floor, squeezed (column->content_pt, em)) + padding;
+      *least = MAX (floor, squeezed (sheet, column->content_pt, em)) + padding;
     }
 }
 
@@ -170,6 +176,25 @@ stretch_columns (DoudiSheetSection *section, const double *natural, double left_
     section->columns[i].width_pt =
       natural[i] + (weights > 0 ? left_over * section->columns[i].weight / weights
                                 : left_over / section->n_columns);
+}
+
+static gboolean
+wants_more (const DoudiSheetSection *section, guint column)
+{
+  return section->columns[column].kind == DOUDI_SHEET_TEXT && section->columns[column].weight > 0
+         && !has_room (section, column);
+}
+
+/* Makes a column wider, up to its contents. Returns by how much. */
+static double
+widen (DoudiSheetSection *section, guint column, double by_pt)
+{
+  DoudiSheetColumnState *state = &section->columns[column];
+  double missing = state->content_pt - _doudi_sheet_column_inside (section, column);
+  double more = MIN (by_pt, missing + ROUNDING_PT);
+
+  state->width_pt += more;
+  return more;
 }
 
 /* Takes what is missing from the columns that can be narrower, in proportion. */
@@ -188,12 +213,41 @@ squeeze_columns (DoudiSheetSection *section,
       natural[i] - (slack > 0 ? missing * (natural[i] - least[i]) / slack : 0);
 }
 
+/* Gives each column its least width and, by weight, of what is left over as much as its contents can
+ * use. */
+static void
+fill_columns (DoudiSheetSection *section, const double *least, double left_over)
+{
+  guint weights = 0;
+
+  for (guint i = 0; i < section->n_columns; i++)
+    section->columns[i].width_pt = least[i];
+  do
+    {
+      double share;
+
+      weights = 0;
+      for (guint i = 0; i < section->n_columns; i++)
+        weights += wants_more (section, i) ? section->columns[i].weight : 0;
+      share = weights > 0 ? left_over / weights : 0;
+      for (guint i = 0; i < section->n_columns; i++)
+        if (wants_more (section, i))
+          left_over -= widen (section, i, share * section->columns[i].weight);
+    }
+  while (weights > 0 && left_over > ROUNDING_PT);
+}
+
+/* Which columns may be narrower than their contents: none, those with a weight, all. */
+typedef enum
+{
+  SQUEEZE_NONE,
+  SQUEEZE_SOME,
+  SQUEEZE_ALL,
+} Squeeze;
+
 /* FALSE if the columns cannot be that narrow with this size of type. */
 static gboolean
-try_columns (DoudiSheet *sheet,
-             DoudiSheetSection *section,
-             double width_pt,
-             gboolean may_squeeze)
+try_columns (DoudiSheet *sheet, DoudiSheetSection *section, double width_pt, Squeeze squeeze)
 {
   g_autofree double *natural = g_new (double, section->n_columns);
   g_autofree double *least = g_new (double, section->n_columns);
@@ -203,29 +257,38 @@ try_columns (DoudiSheet *sheet,
   for (guint i = 0; i < section->n_columns; i++)
     {
       measure_column (sheet, section, i, &natural[i], &least[i]);
+      if (squeeze == SQUEEZE_SOME && section->columns[i].weight == 0)
+        least[i] = natural[i];
       natural_sum += natural[i];
       least_sum += least[i];
     }
   if (natural_sum <= width_pt)
     stretch_columns (section, natural, width_pt - natural_sum);
-  else if (may_squeeze && least_sum <= width_pt)
+  else if (squeeze == SQUEEZE_SOME && least_sum <= width_pt)
+    fill_columns (section, least, width_pt - least_sum);
+  else if (squeeze == SQUEEZE_ALL && least_sum <= width_pt)
     squeeze_columns (section, natural, least, natural_sum - width_pt);
   else
     return FALSE;
   return TRUE;
 }
 
-/* First as they are, then with broken headings, then with texts wrapped. */
+/* First as they are, then with broken headings, then with texts wrapped. Where cells are meant to
+ * wrap, that comes first. */
 static gboolean
 try_size (DoudiSheet *sheet, DoudiSheetSection *section, double width_pt)
 {
   measure_cells (sheet, section);
   section->broken_headings = FALSE;
-  if (try_columns (sheet, section, width_pt, FALSE))
+  section->crowded = FALSE;
+  if (try_columns (sheet, section, width_pt, SQUEEZE_NONE))
     return TRUE;
-  section->broken_headings = TRUE;
-  return try_columns (sheet, section, width_pt, FALSE)
-         || try_columns (sheet, section, width_pt, TRUE);
+  section->broken_headings = !sheet->wraps;
+  if (try_columns (sheet, section, width_pt, SQUEEZE_NONE)
+      || (sheet->wraps && try_columns (sheet, section, width_pt, SQUEEZE_SOME)))
+    return TRUE;
+  section->crowded = sheet->wraps;
+  return try_columns (sheet, section, width_pt, SQUEEZE_ALL);
 }
 
 guint
@@ -235,7 +298,8 @@ _doudi_sheet_cell_lines (DoudiSheet *sheet,
                          const DoudiText *how,
                          const char *cell)
 {
-  if (section->columns[column].kind == DOUDI_SHEET_NUMBER || has_room (section, column))
+  if (section->columns[column].kind == DOUDI_SHEET_NUMBER
+      || (has_room (section, column) && strchr (cell, '\n') == NULL))
     return 1;
   return _doudi_sheet_text_lines (sheet, how, cell, _doudi_sheet_column_inside (section, column));
 }
@@ -254,7 +318,7 @@ _doudi_sheet_row_height (DoudiSheet *sheet,
 
       lines = MAX (lines, _doudi_sheet_cell_lines (sheet, section, i, &how, cells[i]));
     }
-  return (DOUDI_ROW_EM + (lines - 1) * CELL_PITCH_EM) * section->table_pt;
+  return (DOUDI_ROW_EM + (lines - 1) * DOUDI_CELL_PITCH_EM) * section->table_pt;
 }
 
 static double
@@ -269,7 +333,7 @@ header_height (DoudiSheet *sheet, const DoudiSheetSection *section)
 
       lines = MAX (lines, _doudi_sheet_text_lines (sheet, &how, heading, -1));
     }
-  return (DOUDI_ROW_EM * 1.25 + (lines - 1) * CELL_PITCH_EM) * section->table_pt;
+  return (DOUDI_ROW_EM * 1.25 + (lines - 1) * DOUDI_CELL_PITCH_EM) * section->table_pt;
 }
 
 /* Makes the columns as wide as their contents, then as wide together as the paper. Where they do
@@ -280,11 +344,13 @@ _doudi_sheet_fit_columns (DoudiSheet *sheet,
                           double width_pt,
                           GError **error)
 {
+  double smallest = sheet->wraps ? sheet->least_pt : SMALLEST_TABLE_PT;
+
   section->table_pt = sheet->table_pt;
   while (!try_size (sheet, section, width_pt))
     {
       section->table_pt -= 0.5;
-      if (section->table_pt < SMALLEST_TABLE_PT)
+      if (section->table_pt < smallest)
         {
           doudi_error_set (error, DOUDI_ERROR_BAD_DATA, section->heading,
                            _ ("The columns do not fit on the paper. Take larger paper."));

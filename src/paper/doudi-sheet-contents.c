@@ -15,10 +15,41 @@ tell (const char *place, const char *text, DoudiSheetTextFunc func, gpointer dat
 }
 
 static gboolean
+tell_fields (const DoudiSheetSection *section, DoudiSheetTextFunc func, gpointer data)
+{
+  for (guint i = 0; i < section->fields->len; i++)
+    {
+      const DoudiSheetFieldState *field = &g_array_index (section->fields, DoudiSheetFieldState, i);
+
+      if (!tell (field->label, field->label, func, data)
+          || !tell (field->label, field->value, func, data))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+tell_notes (const DoudiSheetSection *section, DoudiSheetTextFunc func, gpointer data)
+{
+  for (guint i = 0; i < section->rows->len; i++)
+    {
+      GStrv note = g_ptr_array_index (section->rows, i);
+
+      if (!tell ("note", note[0], func, data) || !tell ("note", note[1], func, data))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 tell_section (const DoudiSheetSection *section, DoudiSheetTextFunc func, gpointer data)
 {
   if (!tell ("section", section->heading, func, data))
     return FALSE;
+  if (section->kind == DOUDI_SECTION_FORM)
+    return tell_fields (section, func, data);
+  if (section->kind == DOUDI_SECTION_NOTES)
+    return tell_notes (section, func, data);
   for (guint i = 0; i < section->n_columns; i++)
     {
       const char *heading = section->columns[i].heading;
@@ -45,7 +76,10 @@ tell_section (const DoudiSheetSection *section, DoudiSheetTextFunc func, gpointe
 void
 doudi_sheet_foreach_text (const DoudiSheet *sheet, DoudiSheetTextFunc func, gpointer data)
 {
-  if (!tell ("title", sheet->title, func, data))
+  if (!tell ("title", sheet->title, func, data)
+      || !tell ("title", sheet->running_head, func, data)
+      || !tell ("caption", sheet->caption_start, func, data)
+      || !tell ("caption", sheet->caption_end, func, data))
     return;
   for (guint i = 0; i < sheet->lead->len; i++)
     if (!tell ("lead", g_ptr_array_index (sheet->lead, i), func, data))

@@ -10,9 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define FRAME_PT 1.1
-#define LINE_PT 0.5
-
 /* Below the text, as far as the page number of an official letter. */
 #define FOOT_MM 7.0
 
@@ -26,6 +23,7 @@ typedef struct
   double width;
   const DoudiSheetSection *table;
   double table_top;
+  double sums_top; /* where the row of sums begins, or the end of the table */
 } Pen;
 
 static double
@@ -73,6 +71,20 @@ draw_paragraphs (Pen *pen, GPtrArray *paragraphs, double width)
 }
 
 static void
+draw_caption (Pen *pen)
+{
+  DoudiSheet *sheet = pen->sheet;
+  DoudiText how = _doudi_sheet_caption_text (sheet);
+
+  if (sheet->caption_start == NULL)
+    return;
+  _doudi_sheet_text_draw (sheet, pen->cr, &how, sheet->caption_start, pen->x, pen->y, pen->width);
+  how.align = DOUDI_SHEET_END;
+  _doudi_sheet_text_draw (sheet, pen->cr, &how, sheet->caption_end, pen->x, pen->y, pen->width);
+  pen->y += _doudi_sheet_caption_height (sheet);
+}
+
+static void
 draw_opening (Pen *pen)
 {
   DoudiSheet *sheet = pen->sheet;
@@ -87,7 +99,29 @@ draw_opening (Pen *pen)
                                         pen->x + (pen->width - width) / 2, pen->y, width)
                 + _doudi_sheet_gap (sheet);
     }
+  draw_caption (pen);
   draw_paragraphs (pen, sheet->lead, pen->width);
+}
+
+/* A closing bracket hangs over, so that units stand under units. */
+static double
+overhang (DoudiSheet *sheet, const DoudiText *how, const char *cell)
+{
+  return g_str_has_suffix (cell, ")") ? _doudi_sheet_text_width (sheet, how, ")") : 0;
+}
+
+/* Draws the first cell of the sums over its columns. Returns their width. */
+static double
+draw_spanning_cell (Pen *pen, const char *cell, double height)
+{
+  DoudiText how = _doudi_sheet_header_text (pen->table);
+  double width = 0;
+
+  for (guint i = 0; i < pen->table->span; i++)
+    width += pen->table->columns[i].width_pt;
+  _doudi_sheet_text_draw (pen->sheet, pen->cr, &how, cell, pen->x,
+                          pen->y + (height - how.pitch_em * how.size_pt) / 2, -width);
+  return width;
 }
 
 /* Draws the text of a cell in the middle of its height. */
@@ -102,7 +136,7 @@ draw_cell (Pen *pen, const DoudiText *how, guint column, const char *cell, doubl
   if (state->kind == DOUDI_SHEET_NUMBER && how->align == DOUDI_SHEET_END)
     {
       /* The block of numbers stands in the middle of its column. */
-      x += (width - state->content_pt) / 2;
+      x += (width - state->content_pt) / 2 + overhang (pen->sheet, how, cell);
       width = state->content_pt;
     }
   _doudi_sheet_text_draw (pen->sheet, pen->cr, how, cell, x,
@@ -132,7 +166,8 @@ draw_header (Pen *pen, const DoudiSheetSection *section)
 
   pen->table = section;
   pen->table_top = pen->y;
-  cairo_set_source_rgb (pen->cr, 0.91, 0.91, 0.91);
+  pen->sums_top = pen->y + section->header_pt;
+  cairo_set_source_rgb (pen->cr, DOUDI_SHADE, DOUDI_SHADE, DOUDI_SHADE);
   cairo_rectangle (pen->cr, pen->x, pen->y, pen->width, section->header_pt);
   cairo_fill (pen->cr);
   cairo_set_source_rgb (pen->cr, 0, 0, 0);
@@ -142,12 +177,12 @@ draw_header (Pen *pen, const DoudiSheetSection *section)
       x += section->columns[i].width_pt;
     }
   pen->y += section->header_pt;
-  cairo_set_line_width (pen->cr, FRAME_PT);
+  cairo_set_line_width (pen->cr, DOUDI_FRAME_PT);
   draw_line (pen, pen->x, pen->y, pen->x + pen->width, pen->y);
 }
 
 static void
-draw_heading (Pen *pen, const DoudiSheetSection *section, gboolean continued)
+draw_section_heading (Pen *pen, const DoudiSheetSection *section, gboolean continued)
 {
   DoudiText how = heading_text (pen->sheet);
   double height = _doudi_sheet_heading_height (pen->sheet, section);
@@ -160,7 +195,36 @@ draw_heading (Pen *pen, const DoudiSheetSection *section, gboolean continued)
                               pen->y + (height - how.pitch_em * how.size_pt) / 2, pen->width);
     }
   pen->y += height;
+}
+
+static void
+draw_heading (Pen *pen, const DoudiSheetSection *section, gboolean continued)
+{
+  draw_section_heading (pen, section, continued);
   draw_header (pen, section);
+}
+
+static void
+draw_form (Pen *pen, const DoudiBlock *block)
+{
+  const DoudiSheetSection *section = g_ptr_array_index (pen->sheet->sections, block->section);
+  double bottom = pen->y + block->height_pt + block->n_lines * pen->sheet->extra_pt;
+
+  pen->y += _doudi_sheet_gap_above (pen->sheet, block->section);
+  draw_section_heading (pen, section, FALSE);
+  _doudi_sheet_form_draw (pen->sheet, pen->cr, section, pen->x, pen->y, pen->width);
+  pen->y = bottom;
+}
+
+static void
+draw_note (Pen *pen, const DoudiBlock *block)
+{
+  const DoudiSheetSection *section = g_ptr_array_index (pen->sheet->sections, block->section);
+  double gap = block->row == 0 ? _doudi_sheet_gap_above (pen->sheet, block->section) : 0;
+
+  _doudi_sheet_note_draw (pen->sheet, pen->cr, section, block->row, pen->x, pen->y + gap,
+                          pen->width);
+  pen->y += block->height_pt;
 }
 
 static void
@@ -169,19 +233,24 @@ draw_row (Pen *pen, const DoudiBlock *block)
   const DoudiSheetSection *section = pen->table;
   const char *const *cells = _doudi_sheet_row_cells (section, block->row);
   double height = block->height_pt + pen->sheet->extra_pt;
+  gboolean sums = block->row == section->rows->len;
+  guint first = sums && section->span > 1 ? section->span : 0;
   double x = pen->x;
 
-  for (guint i = 0; i < section->n_columns; i++)
+  if (first > 0)
+    x += draw_spanning_cell (pen, cells[0], height);
+  for (guint i = first; i < section->n_columns; i++)
     {
       DoudiText how = _doudi_sheet_cell_text (pen->sheet, section, i, cells[i]);
 
-      if (block->row == section->rows->len)
+      if (sums)
         how.face = DOUDI_FACE_HEADING;
       draw_cell (pen, &how, i, cells[i], x, height);
       x += section->columns[i].width_pt;
     }
   pen->y += height;
-  cairo_set_line_width (pen->cr, LINE_PT);
+  pen->sums_top = sums ? pen->y - height : pen->y;
+  cairo_set_line_width (pen->cr, DOUDI_LINE_PT);
   draw_line (pen, pen->x, pen->y, pen->x + pen->width, pen->y);
 }
 
@@ -193,13 +262,14 @@ finish_table (Pen *pen)
 
   if (pen->table == NULL)
     return;
-  cairo_set_line_width (pen->cr, LINE_PT);
+  cairo_set_line_width (pen->cr, DOUDI_LINE_PT);
   for (guint i = 0; i + 1 < pen->table->n_columns; i++)
     {
       x += pen->table->columns[i].width_pt;
-      draw_line (pen, x, pen->table_top, x, pen->y);
+      draw_line (pen, x, pen->table_top, x,
+                 i + 1 < pen->table->span ? pen->sums_top : pen->y);
     }
-  cairo_set_line_width (pen->cr, FRAME_PT);
+  cairo_set_line_width (pen->cr, DOUDI_FRAME_PT);
   cairo_rectangle (pen->cr, pen->x, pen->table_top, pen->width, pen->y - pen->table_top);
   cairo_stroke (pen->cr);
   pen->table = NULL;
@@ -252,13 +322,19 @@ draw_block (Pen *pen, const DoudiBlock *block)
       draw_opening (pen);
       break;
     case DOUDI_BLOCK_HEADING:
-      pen->y += block->section > 0 ? _doudi_sheet_gap (pen->sheet) : 0;
+      pen->y += _doudi_sheet_gap_above (pen->sheet, block->section);
       draw_heading (pen, section, FALSE);
       break;
     case DOUDI_BLOCK_ROW:
       if (pen->table == NULL)
         draw_heading (pen, section, TRUE);
       draw_row (pen, block);
+      break;
+    case DOUDI_BLOCK_FORM:
+      draw_form (pen, block);
+      break;
+    case DOUDI_BLOCK_NOTE:
+      draw_note (pen, block);
       break;
     case DOUDI_BLOCK_CLOSING:
     default:
@@ -271,8 +347,9 @@ static void
 draw_running_head (Pen *pen)
 {
   DoudiText how = small_text (pen->sheet, DOUDI_SHEET_CENTRE);
+  const char *words = pen->sheet->running_head;
   g_autofree char *title = _doudi_sheet_join_breaks (pen->sheet->title);
-  g_autofree char *text = g_strconcat (title, "（续）", NULL);
+  g_autofree char *text = words != NULL ? g_strdup (words) : g_strconcat (title, "（续）", NULL);
 
   how.size_pt = pen->sheet->style->text_pt * 0.85;
   _doudi_sheet_text_draw (pen->sheet, pen->cr, &how, text, pen->x, pen->y, pen->width);
@@ -391,7 +468,7 @@ height_above_closing (DoudiSheet *sheet)
     {
       const DoudiBlock *block = &g_array_index (sheet->blocks, DoudiBlock, page->first_block + i);
 
-      height += block->height_pt + (block->kind == DOUDI_BLOCK_ROW ? sheet->extra_pt : 0);
+      height += block->height_pt + block->n_lines * sheet->extra_pt;
     }
   return height;
 }

@@ -21,6 +21,9 @@
 #define TITLE_PITCH_EM 1.4
 #define GAP_EM 0.8
 
+/* The line below the title is this much smaller than paragraphs. */
+#define CAPTION_SHARE 0.84
+
 /* A last line shorter than this looks forgotten. */
 #define WIDOW_EM 2.6
 #define WIDOW_SHRINK 0.965
@@ -68,6 +71,22 @@ double
 _doudi_sheet_gap (const DoudiSheet *sheet)
 {
   return GAP_EM * sheet->style->text_pt;
+}
+
+/* The space above a section. A form without a heading belongs to the table before it. */
+double
+_doudi_sheet_gap_above (const DoudiSheet *sheet, guint section)
+{
+  const DoudiSheetSection *this = g_ptr_array_index (sheet->sections, section);
+  const DoudiSheetSection *before;
+
+  if (section == 0)
+    return 0;
+  before = g_ptr_array_index (sheet->sections, section - 1);
+  if (this->kind == DOUDI_SECTION_FORM && this->heading == NULL
+      && before->kind == DOUDI_SECTION_TABLE)
+    return 0;
+  return _doudi_sheet_gap (sheet);
 }
 
 DoudiText
@@ -133,6 +152,23 @@ _doudi_sheet_fit_paragraph (DoudiSheet *sheet, const char *text, double width_pt
   return _doudi_sheet_text_lines (sheet, &smaller, text, width_pt) < lines ? smaller : how;
 }
 
+DoudiText
+_doudi_sheet_caption_text (const DoudiSheet *sheet)
+{
+  return (DoudiText){ .face = DOUDI_FACE_TABLE,
+                      .size_pt = CAPTION_SHARE * sheet->style->text_pt,
+                      .pitch_em = PARAGRAPH_PITCH_EM,
+                      .align = DOUDI_SHEET_START };
+}
+
+double
+_doudi_sheet_caption_height (const DoudiSheet *sheet)
+{
+  DoudiText how = _doudi_sheet_caption_text (sheet);
+
+  return sheet->caption_start != NULL ? how.pitch_em * how.size_pt : 0;
+}
+
 static double
 paragraphs_height (DoudiSheet *sheet, GPtrArray *paragraphs, double width_pt)
 {
@@ -162,6 +198,7 @@ opening_height (DoudiSheet *sheet)
       height += _doudi_sheet_text_lines (sheet, &how, title, width) * how.pitch_em * how.size_pt
                 + _doudi_sheet_gap (sheet);
     }
+  height += _doudi_sheet_caption_height (sheet);
   if (sheet->lead->len > 0)
     height += paragraphs_height (sheet, sheet->lead, _doudi_sheet_text_area_width (sheet))
               + _doudi_sheet_gap (sheet) * 0.5;
@@ -255,27 +292,76 @@ count_rows (const DoudiSheetSection *section)
 static void
 add_block (DoudiSheet *sheet, DoudiBlockKind kind, guint section, guint row, double height_pt)
 {
-  DoudiBlock block = { .kind = kind, .section = section, .row = row, .height_pt = height_pt };
+  DoudiBlock block = { .kind = kind,
+                       .section = section,
+                       .row = row,
+                       .n_lines = kind == DOUDI_BLOCK_ROW ? 1 : 0,
+                       .height_pt = height_pt };
 
   g_array_append_val (sheet->blocks, block);
 }
 
+static void
+add_form_block (DoudiSheet *sheet, guint index)
+{
+  DoudiSheetSection *section = g_ptr_array_index (sheet->sections, index);
+  DoudiBlock block = { .kind = DOUDI_BLOCK_FORM, .section = index };
+
+  section->table_pt = sheet->table_pt;
+  block.height_pt = _doudi_sheet_gap_above (sheet, index)
+                    + _doudi_sheet_heading_height (sheet, section)
+                    + _doudi_sheet_form_height (sheet, section,
+                                                _doudi_sheet_text_area_width (sheet),
+                                                &block.n_lines);
+  g_array_append_val (sheet->blocks, block);
+}
+
+static void
+add_note_blocks (DoudiSheet *sheet, guint index)
+{
+  const DoudiSheetSection *section = g_ptr_array_index (sheet->sections, index);
+  double width = _doudi_sheet_text_area_width (sheet);
+
+  for (guint note = 0; note < section->rows->len; note++)
+    add_block (sheet, DOUDI_BLOCK_NOTE, index, note,
+               (note == 0 ? _doudi_sheet_gap_above (sheet, index) : 0)
+                 + _doudi_sheet_note_height (sheet, section, note, width));
+}
+
 static gboolean
-add_section_blocks (DoudiSheet *sheet, guint index, GError **error)
+add_table_blocks (DoudiSheet *sheet, guint index, GError **error)
 {
   DoudiSheetSection *section = g_ptr_array_index (sheet->sections, index);
   double height;
 
   if (!_doudi_sheet_fit_columns (sheet, section, _doudi_sheet_text_area_width (sheet), error))
     return FALSE;
-  height = _doudi_sheet_heading_height (sheet, section) + section->header_pt;
-  if (index > 0)
-    height += _doudi_sheet_gap (sheet);
+  height = _doudi_sheet_gap_above (sheet, index) + _doudi_sheet_heading_height (sheet, section)
+           + section->header_pt;
   add_block (sheet, DOUDI_BLOCK_HEADING, index, 0, height);
   for (guint row = 0; row < count_rows (section); row++)
     add_block (sheet, DOUDI_BLOCK_ROW, index, row,
                _doudi_sheet_row_height (sheet, section, _doudi_sheet_row_cells (section, row)));
   return TRUE;
+}
+
+static gboolean
+add_section_blocks (DoudiSheet *sheet, guint index, GError **error)
+{
+  const DoudiSheetSection *section = g_ptr_array_index (sheet->sections, index);
+
+  switch (section->kind)
+    {
+    case DOUDI_SECTION_FORM:
+      add_form_block (sheet, index);
+      return TRUE;
+    case DOUDI_SECTION_NOTES:
+      add_note_blocks (sheet, index);
+      return TRUE;
+    case DOUDI_SECTION_TABLE:
+    default:
+      return add_table_blocks (sheet, index, error);
+    }
 }
 
 static gboolean
@@ -333,6 +419,7 @@ may_begin (const DoudiSheet *sheet, guint index)
   switch (block->kind)
     {
     case DOUDI_BLOCK_OPENING:
+    case DOUDI_BLOCK_FORM:
       return FALSE;
     case DOUDI_BLOCK_ROW:
       section = g_ptr_array_index (sheet->sections, block->section);
@@ -340,6 +427,7 @@ may_begin (const DoudiSheet *sheet, guint index)
     case DOUDI_BLOCK_HEADING:
       /* Not straight after the title. */
       return index > 1;
+    case DOUDI_BLOCK_NOTE:
     case DOUDI_BLOCK_CLOSING:
     default:
       return TRUE;
@@ -437,25 +525,25 @@ collect_pages (DoudiSheet *sheet, const Break *breaks)
     }
 }
 
-/* By how much each row of a page could be higher. */
+/* By how much each line of a page could be higher. */
 static double
 page_extra (const DoudiSheet *sheet, const DoudiSheetPage *page)
 {
   double left = _doudi_sheet_text_area_height (sheet)
                 - _doudi_sheet_page_head_height (sheet, page->first_block);
-  guint rows = 0;
+  guint lines = 0;
 
   for (guint i = 0; i < page->n_blocks; i++)
     {
       const DoudiBlock *block = get_block (sheet, page->first_block + i);
 
       left -= block->height_pt;
-      rows += block->kind == DOUDI_BLOCK_ROW ? 1 : 0;
+      lines += block->n_lines;
     }
-  return rows > 0 ? MAX (left, 0) / rows : INFINITY;
+  return lines > 0 ? MAX (left, 0) / lines : INFINITY;
 }
 
-/* Rows are equally high on all pages. */
+/* Lines are made higher by the same on all pages. */
 static void
 raise_rows (DoudiSheet *sheet)
 {
@@ -465,7 +553,7 @@ raise_rows (DoudiSheet *sheet)
                            page_extra (sheet, &g_array_index (sheet->pages, DoudiSheetPage, i)));
 }
 
-/* Whether no table had to take smaller type, or a heading a second line, for the width. */
+/* Whether no table had to take smaller type, or break what had better not be, for the width. */
 static gboolean
 has_table_size (const DoudiSheet *sheet)
 {
@@ -473,7 +561,9 @@ has_table_size (const DoudiSheet *sheet)
     {
       const DoudiSheetSection *section = g_ptr_array_index (sheet->sections, i);
 
-      if (section->table_pt < sheet->table_pt || section->broken_headings)
+      if (section->kind == DOUDI_SECTION_TABLE
+          && (section->table_pt < sheet->table_pt || section->broken_headings
+              || section->crowded))
         return FALSE;
     }
   return TRUE;
@@ -505,7 +595,7 @@ lay_out_with (DoudiSheet *sheet, double table_pt, GError **error)
 gboolean
 _doudi_sheet_lay_out (DoudiSheet *sheet, GError **error)
 {
-  double smallest = sheet->style->table_pt;
+  double smallest = sheet->least_pt;
   guint n_pages;
 
   if (!lay_out_with (sheet, smallest, error))
@@ -513,7 +603,7 @@ _doudi_sheet_lay_out (DoudiSheet *sheet, GError **error)
   n_pages = sheet->pages->len;
   if (n_pages > FEW_PAGES)
     return TRUE;
-  for (double size = sheet->style->table_most_pt; size > smallest; size -= 1)
+  for (double size = sheet->most_pt; size > smallest; size -= sheet->wraps ? 0.5 : 1)
     if (lay_out_with (sheet, size, NULL) && sheet->pages->len == n_pages
         && has_table_size (sheet) && has_air (sheet))
       return TRUE;

@@ -12,6 +12,9 @@
 #include "base/doudi-error.h"
 #include "base/doudi-file.h"
 
+/* What most sheets are. */
+#define NAME "公示"
+
 typedef struct
 {
   DoudiSheet *sheet;
@@ -20,12 +23,13 @@ typedef struct
 
 /* Neither the county nor a person, nor the clock: the same sheet gives the same bytes. */
 static void
-set_metadata (cairo_surface_t *surface, DoudiDay created_on)
+set_metadata (cairo_surface_t *surface, const DoudiSheet *sheet, DoudiDay created_on)
 {
+  const char *name = sheet->name != NULL ? sheet->name : NAME;
   g_autofree char *day = doudi_day_format_iso (created_on);
   g_autofree char *stamp = g_strdup_printf ("%sT00:00:00+08:00", day);
 
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, "公示");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, name);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, stamp);
 }
@@ -40,22 +44,22 @@ check_cairo (cairo_status_t status, const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-write_pdf (const char *temporary_path, gpointer data, GError **error)
+/* Writes the pages of a paginated sheet over what is there. */
+gboolean
+_doudi_sheet_write_pages (DoudiSheet *sheet, const char *path, DoudiDay created_on, GError **error)
 {
-  PdfJob *job = data;
   double width, height;
   cairo_surface_t *surface;
   cairo_t *cr;
   cairo_status_t status;
 
-  doudi_sheet_get_page_size (job->sheet, &width, &height);
-  surface = cairo_pdf_surface_create (temporary_path, width, height);
-  set_metadata (surface, job->created_on);
+  doudi_sheet_get_page_size (sheet, &width, &height);
+  surface = cairo_pdf_surface_create (path, width, height);
+  set_metadata (surface, sheet, created_on);
   cr = cairo_create (surface);
-  for (guint page = 0; page < doudi_sheet_get_n_pages (job->sheet); page++)
+  for (guint page = 0; page < doudi_sheet_get_n_pages (sheet); page++)
     {
-      doudi_sheet_draw_page (job->sheet, cr, page);
+      doudi_sheet_draw_page (sheet, cr, page);
       cairo_show_page (cr);
     }
   cairo_surface_finish (surface);
@@ -64,7 +68,15 @@ write_pdf (const char *temporary_path, gpointer data, GError **error)
     status = cairo_surface_status (surface);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
-  return check_cairo (status, temporary_path, error);
+  return check_cairo (status, path, error);
+}
+
+static gboolean
+write_pdf (const char *temporary_path, gpointer data, GError **error)
+{
+  PdfJob *job = data;
+
+  return _doudi_sheet_write_pages (job->sheet, temporary_path, job->created_on, error);
 }
 
 /**

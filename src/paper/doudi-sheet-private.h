@@ -18,6 +18,15 @@ G_BEGIN_DECLS
 /* A row of one line. With 15 pt, 25 of them and all that belongs to a sheet fill an A3 page. */
 #define DOUDI_ROW_EM 1.44
 
+/* The distance of the lines in a cell. */
+#define DOUDI_CELL_PITCH_EM 1.25
+
+#define DOUDI_FRAME_PT 1.1
+#define DOUDI_LINE_PT 0.5
+
+/* Behind headings and labels. */
+#define DOUDI_SHADE 0.91
+
 /* A text that is a little too long for one line is set this much smaller before it is wrapped. */
 #define DOUDI_SMALLEST_SHRINK 0.82
 
@@ -67,32 +76,59 @@ typedef struct
 
 typedef struct
 {
+  char *label;
+  char *value;
+  gboolean wide;
+  gboolean strong;
+  double height_pt;
+} DoudiSheetFieldState;
+
+typedef enum
+{
+  DOUDI_SECTION_TABLE,
+  DOUDI_SECTION_FORM,
+  DOUDI_SECTION_NOTES,
+} DoudiSheetSectionKind;
+
+/* A form has fields and no columns, a table the other way round; a note is a row of its label and
+ * its text. */
+typedef struct
+{
+  DoudiSheetSectionKind kind;
   char *heading;
   DoudiSheetColumnState *columns;
   guint n_columns;
   GPtrArray *rows; /* GStrv, one cell a column */
   GStrv summary;   /* NULL when there is none */
+  guint span;      /* over how many columns the first cell of the summary stands */
+  GArray *fields;  /* DoudiSheetFieldState */
+  guint across;    /* fields beside each other */
   gboolean measured;       /* whether the columns know their widest cells */
   double table_pt;         /* size of the type in the cells */
   double header_pt;        /* height of the table's head */
   gboolean broken_headings; /* whether the headings are broken where they may be */
+  gboolean crowded;        /* whether a column is narrower that had better not be */
 } DoudiSheetSection;
 
-/* What a page is filled with, from top to bottom. */
+/* What a page is filled with, from top to bottom. A form is one block. */
 typedef enum
 {
   DOUDI_BLOCK_OPENING,
   DOUDI_BLOCK_HEADING,
   DOUDI_BLOCK_ROW,
+  DOUDI_BLOCK_FORM,
+  DOUDI_BLOCK_NOTE,
   DOUDI_BLOCK_CLOSING,
 } DoudiBlockKind;
 
-/* @row of a section's summary is the number of its rows. */
+/* @row of a section's summary is the number of its rows; @n_lines lines of a table or form in it can
+ * be made higher. */
 typedef struct
 {
   DoudiBlockKind kind;
   guint section;
   guint row;
+  guint n_lines;
   double height_pt;
 } DoudiBlock;
 
@@ -117,8 +153,15 @@ struct _DoudiSheet
   DoudiPaper paper;
   const DoudiSheetStyle *style;
   guint max_rows;
+  double least_pt; /* no smaller in tables */
+  double most_pt;
+  gboolean wraps; /* cells wrap rather than shrink, and never below the least size */
 
+  char *name;
   char *title;
+  char *running_head;
+  char *caption_start;
+  char *caption_end;
   GPtrArray *lead;
   GPtrArray *sections;
   GPtrArray *closing;
@@ -136,7 +179,7 @@ struct _DoudiSheet
   GArray *blocks;
   GArray *pages;
   double table_pt; /* size of the type in tables that need not be smaller */
-  double extra_pt; /* how much higher than needed each row is, so that pages are full */
+  double extra_pt; /* how much higher than needed each line is, so that pages are full */
 };
 
 const DoudiSheetStyle *_doudi_sheet_style (DoudiPaper paper);
@@ -175,12 +218,21 @@ DoudiText _doudi_sheet_header_text (const DoudiSheetSection *section);
 double _doudi_sheet_row_height (DoudiSheet *sheet, const DoudiSheetSection *section, const char *const *cells);
 double _doudi_sheet_padding (const DoudiSheetSection *section);
 
+/* doudi-sheet-form.c */
+double _doudi_sheet_form_height (DoudiSheet *sheet, const DoudiSheetSection *section, double width_pt, guint *n_lines);
+void _doudi_sheet_form_draw (DoudiSheet *sheet, cairo_t *cr, const DoudiSheetSection *section, double x_pt, double y_pt, double width_pt);
+double _doudi_sheet_note_height (DoudiSheet *sheet, const DoudiSheetSection *section, guint note, double width_pt);
+void _doudi_sheet_note_draw (DoudiSheet *sheet, cairo_t *cr, const DoudiSheetSection *section, guint note, double x_pt, double y_pt, double width_pt);
+
 /* doudi-sheet-layout.c */
 double _doudi_sheet_text_area_width (const DoudiSheet *sheet);
 double _doudi_sheet_text_area_height (const DoudiSheet *sheet);
 double _doudi_sheet_running_head_height (const DoudiSheet *sheet);
 double _doudi_sheet_heading_height (const DoudiSheet *sheet, const DoudiSheetSection *section);
 double _doudi_sheet_gap (const DoudiSheet *sheet);
+double _doudi_sheet_gap_above (const DoudiSheet *sheet, guint section);
+DoudiText _doudi_sheet_caption_text (const DoudiSheet *sheet);
+double _doudi_sheet_caption_height (const DoudiSheet *sheet);
 double _doudi_sheet_sign_width (DoudiSheet *sheet);
 double _doudi_sheet_closing_height (DoudiSheet *sheet);
 double _doudi_sheet_closing_width (DoudiSheet *sheet);
@@ -193,6 +245,9 @@ DoudiText _doudi_sheet_fit_paragraph (DoudiSheet *sheet, const char *text, doubl
 double _doudi_sheet_page_head_height (const DoudiSheet *sheet, guint first);
 gboolean _doudi_sheet_is_data_row (const DoudiSheet *sheet, const DoudiBlock *block);
 gboolean _doudi_sheet_lay_out (DoudiSheet *sheet, GError **error);
+
+/* doudi-sheet-pdf.c */
+gboolean _doudi_sheet_write_pages (DoudiSheet *sheet, const char *path, DoudiDay created_on, GError **error);
 
 /* doudi-sheet-draw.c */
 gboolean _doudi_sheet_find_seal (DoudiSheet *sheet, DoudiSheetPlace *place);

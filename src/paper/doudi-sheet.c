@@ -106,6 +106,7 @@ section_free (DoudiSheetSection *section)
   g_free (section->columns);
   g_free (section->heading);
   g_ptr_array_unref (section->rows);
+  g_clear_pointer (&section->fields, g_array_unref);
   g_strfreev (section->summary);
   g_free (section);
 }
@@ -130,6 +131,8 @@ doudi_sheet_new (DoudiPaper paper)
   sheet->paper = paper;
   sheet->style = _doudi_sheet_style (paper);
   sheet->max_rows = sheet->style->max_rows;
+  sheet->least_pt = sheet->style->table_pt;
+  sheet->most_pt = sheet->style->table_most_pt;
   sheet->lead = g_ptr_array_new_with_free_func (g_free);
   sheet->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) section_free);
   sheet->closing = g_ptr_array_new_with_free_func (g_free);
@@ -158,7 +161,11 @@ static void
 sheet_free (DoudiSheet *sheet)
 {
   _doudi_sheet_text_clear (sheet);
+  g_free (sheet->name);
   g_free (sheet->title);
+  g_free (sheet->running_head);
+  g_free (sheet->caption_start);
+  g_free (sheet->caption_end);
   g_ptr_array_unref (sheet->lead);
   g_ptr_array_unref (sheet->sections);
   g_ptr_array_unref (sheet->closing);
@@ -210,6 +217,67 @@ doudi_sheet_set_title (DoudiSheet *sheet, const char *title)
 }
 
 /**
+ * doudi_sheet_set_name:
+ * @sheet: a sheet in the state INIT
+ * @name: what kind of paper it is; "公示" as long as nobody says otherwise
+ *
+ * Sets what the file says of itself. It names nobody.
+ */
+void
+doudi_sheet_set_name (DoudiSheet *sheet, const char *name)
+{
+  set_text (sheet, &sheet->name, name);
+}
+
+/**
+ * doudi_sheet_set_running_head:
+ * @sheet: a sheet in the state INIT
+ * @words: (nullable): what stands on top of later pages instead of the title and "（续）"
+ *
+ * Sets by what a second page is told from another sheet's.
+ */
+void
+doudi_sheet_set_running_head (DoudiSheet *sheet, const char *words)
+{
+  set_text (sheet, &sheet->running_head, words);
+}
+
+/**
+ * doudi_sheet_set_caption:
+ * @sheet: a sheet in the state INIT
+ * @start: what stands at the left, such as the office
+ * @end: what stands at the right, such as the unit of the numbers
+ *
+ * Sets the line between the title and what follows.
+ */
+void
+doudi_sheet_set_caption (DoudiSheet *sheet, const char *start, const char *end)
+{
+  set_text (sheet, &sheet->caption_start, start);
+  set_text (sheet, &sheet->caption_end, end);
+}
+
+/**
+ * doudi_sheet_set_type:
+ * @sheet: a sheet in the state INIT
+ * @least_pt: no smaller type in tables and forms
+ * @most_pt: no larger type there
+ *
+ * Sets the type of tables that are read close by and not from a board: cells wrap rather than
+ * shrink, and the type is as large as the number of pages allows.
+ */
+void
+doudi_sheet_set_type (DoudiSheet *sheet, double least_pt, double most_pt)
+{
+  g_return_if_fail (sheet->state == DOUDI_SHEET_INIT);
+  g_return_if_fail (least_pt > 0 && least_pt <= most_pt);
+
+  sheet->least_pt = least_pt;
+  sheet->most_pt = most_pt;
+  sheet->wraps = TRUE;
+}
+
+/**
  * doudi_sheet_add_lead:
  * @sheet: a sheet in the state INIT
  * @paragraph: a paragraph to stand between the title and the first table
@@ -222,6 +290,18 @@ doudi_sheet_add_lead (DoudiSheet *sheet, const char *paragraph)
   g_return_if_fail (sheet->state == DOUDI_SHEET_INIT);
 
   g_ptr_array_add (sheet->lead, g_strdup (paragraph));
+}
+
+static DoudiSheetSection *
+add_section (DoudiSheet *sheet, DoudiSheetSectionKind kind, const char *heading)
+{
+  DoudiSheetSection *section = g_new0 (DoudiSheetSection, 1);
+
+  section->kind = kind;
+  section->heading = g_strdup (heading);
+  section->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_ptr_array_add (sheet->sections, section);
+  return section;
 }
 
 /**
@@ -244,11 +324,10 @@ doudi_sheet_add_section (DoudiSheet *sheet,
   g_return_if_fail (sheet->state == DOUDI_SHEET_INIT);
   g_return_if_fail (n_columns > 0);
 
-  section = g_new0 (DoudiSheetSection, 1);
-  section->heading = g_strdup (heading);
+  section = add_section (sheet, DOUDI_SECTION_TABLE, heading);
+  section->span = 1;
   section->n_columns = n_columns;
   section->columns = g_new0 (DoudiSheetColumnState, n_columns);
-  section->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   for (guint i = 0; i < n_columns; i++)
     section->columns[i] = (DoudiSheetColumnState){
       .key = g_strdup (columns[i].key),
@@ -258,15 +337,93 @@ doudi_sheet_add_section (DoudiSheet *sheet,
       .min_width_pt = columns[i].min_width_mm * DOUDI_POINTS_PER_MM,
       .weight = columns[i].weight,
     };
-  g_ptr_array_add (sheet->sections, section);
 }
 
+static void
+field_clear (gpointer data)
+{
+  DoudiSheetFieldState *field = data;
+
+  g_free (field->label);
+  g_free (field->value);
+}
+
+/**
+ * doudi_sheet_add_form:
+ * @sheet: a sheet in the state INIT
+ * @heading: (nullable): what stands above the form; without one it stands right under the table
+ *   before it, as a part of it
+ * @fields: (array length=n_fields): its boxes from left to right and down, copied
+ * @n_fields: at least one
+ * @across: how many stand beside each other
+ *
+ * Adds boxes with a label and an answer each. They stay together, and with what is before them.
+ */
+void
+doudi_sheet_add_form (DoudiSheet *sheet,
+                      const char *heading,
+                      const DoudiSheetField *fields,
+                      guint n_fields,
+                      guint across)
+{
+  DoudiSheetSection *section;
+
+  g_return_if_fail (sheet->state == DOUDI_SHEET_INIT);
+  g_return_if_fail (n_fields > 0 && across > 0);
+
+  section = add_section (sheet, DOUDI_SECTION_FORM, heading);
+  section->across = across;
+  section->fields = g_array_new (FALSE, TRUE, sizeof (DoudiSheetFieldState));
+  g_array_set_clear_func (section->fields, field_clear);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      DoudiSheetFieldState field = {
+        .label = g_strdup (fields[i].label),
+        .value = g_strdup (fields[i].value),
+        .wide = fields[i].wide,
+        .strong = fields[i].strong,
+        .height_pt = fields[i].height_mm * DOUDI_POINTS_PER_MM,
+      };
+
+      g_array_append_val (section->fields, field);
+    }
+}
+
+/**
+ * doudi_sheet_add_note:
+ * @sheet: a sheet in the state INIT
+ * @label: by what the sheet refers to it, such as "注1"
+ * @text: the note
+ *
+ * Adds a note in small type. Notes added one after the other stand together.
+ */
+void
+doudi_sheet_add_note (DoudiSheet *sheet, const char *label, const char *text)
+{
+  const char *cells[] = { label, text, NULL };
+  DoudiSheetSection *section;
+
+  g_return_if_fail (sheet->state == DOUDI_SHEET_INIT);
+
+  section = sheet->sections->len > 0
+              ? g_ptr_array_index (sheet->sections, sheet->sections->len - 1)
+              : NULL;
+  if (section == NULL || section->kind != DOUDI_SECTION_NOTES)
+    section = add_section (sheet, DOUDI_SECTION_NOTES, NULL);
+  g_ptr_array_add (section->rows, g_strdupv ((GStrv) cells));
+}
+
+/* The table that rows are added to. */
 static DoudiSheetSection *
 last_section (DoudiSheet *sheet)
 {
+  DoudiSheetSection *section;
+
   g_return_val_if_fail (sheet->sections->len > 0, NULL);
 
-  return g_ptr_array_index (sheet->sections, sheet->sections->len - 1);
+  section = g_ptr_array_index (sheet->sections, sheet->sections->len - 1);
+  g_return_val_if_fail (section->kind == DOUDI_SECTION_TABLE, NULL);
+  return section;
 }
 
 static GStrv
@@ -313,6 +470,24 @@ doudi_sheet_set_summary (DoudiSheet *sheet, const char *const *cells)
 
   g_strfreev (section->summary);
   section->summary = dup_cells (section, cells);
+}
+
+/**
+ * doudi_sheet_set_summary_span:
+ * @sheet: a sheet in the state INIT, with a section
+ * @n_columns: at least one
+ *
+ * Lets the first cell of the sums stand over several columns; theirs are not shown.
+ */
+void
+doudi_sheet_set_summary_span (DoudiSheet *sheet, guint n_columns)
+{
+  DoudiSheetSection *section = last_section (sheet);
+
+  g_return_if_fail (sheet->state == DOUDI_SHEET_INIT && section != NULL);
+  g_return_if_fail (n_columns > 0 && n_columns <= section->n_columns);
+
+  section->span = n_columns;
 }
 
 /**

@@ -52,7 +52,8 @@ typedef enum
  * @key: what a program calls it
  * @heading: what the sheet calls it; "\n" where it may be broken
  * @min_width_mm: no narrower than this, and than its heading
- * @weight: its share of the width that the contents leave over
+ * @weight: its share of the width that the contents leave over; where there is too little, a column
+ *   of weight 0 is made narrower only if that of the others does not do
  */
 typedef struct
 {
@@ -63,6 +64,25 @@ typedef struct
   double min_width_mm;
   guint weight;
 } DoudiSheetColumn;
+
+/**
+ * DoudiSheetField:
+ * @label: what is asked, in heavier type on grey
+ * @value: the answer; wraps where it is too long
+ * @wide: has a line of the form to itself
+ * @strong: the answer is in heavier type
+ * @height_mm: no lower than this, for a hand to write in
+ *
+ * One box of a form.
+ */
+typedef struct
+{
+  const char *label;
+  const char *value;
+  gboolean wide;
+  gboolean strong;
+  double height_mm;
+} DoudiSheetField;
 
 /**
  * DoudiSheetPlace:
@@ -80,8 +100,8 @@ typedef struct
 /**
  * DoudiSheet:
  *
- * A sheet of paper with a title, lead paragraphs, sections with a table each, closing paragraphs
- * and the place for a seal. It is filled first (INIT), then laid out once by
+ * A sheet of paper with a title, lead paragraphs, sections (tables, forms and notes), closing
+ * paragraphs and the place for a seal. It is filled first (INIT), then laid out once by
  * doudi_sheet_paginate() (PAGINATED): from then on it only draws. Its pages are the same on a
  * screen, on a printer and in a PDF.
  *
@@ -91,7 +111,8 @@ typedef struct _DoudiSheet DoudiSheet;
 
 /**
  * DoudiSheetTextFunc:
- * @place: the heading of the column, or "title", "lead", "section", "closing", "issuer", "footer"
+ * @place: the heading of the column, or the label of the field, or "title", "caption", "lead", "section",
+ *   "note", "closing", "issuer", "footer"
  *
  * Sees one text of a sheet. Returns %FALSE to stop.
  */
@@ -102,10 +123,17 @@ DoudiSheet *doudi_sheet_ref (DoudiSheet *sheet);
 void doudi_sheet_unref (DoudiSheet *sheet);
 
 void doudi_sheet_set_title (DoudiSheet *sheet, const char *title);
+void doudi_sheet_set_name (DoudiSheet *sheet, const char *name);
+void doudi_sheet_set_running_head (DoudiSheet *sheet, const char *words);
+void doudi_sheet_set_caption (DoudiSheet *sheet, const char *start, const char *end);
+void doudi_sheet_set_type (DoudiSheet *sheet, double least_pt, double most_pt);
 void doudi_sheet_add_lead (DoudiSheet *sheet, const char *paragraph);
 void doudi_sheet_add_section (DoudiSheet *sheet, const char *heading, const DoudiSheetColumn *columns, guint n_columns);
 void doudi_sheet_add_row (DoudiSheet *sheet, const char *const *cells);
 void doudi_sheet_set_summary (DoudiSheet *sheet, const char *const *cells);
+void doudi_sheet_set_summary_span (DoudiSheet *sheet, guint n_columns);
+void doudi_sheet_add_form (DoudiSheet *sheet, const char *heading, const DoudiSheetField *fields, guint n_fields, guint across);
+void doudi_sheet_add_note (DoudiSheet *sheet, const char *label, const char *text);
 void doudi_sheet_add_closing (DoudiSheet *sheet, const char *paragraph);
 void doudi_sheet_set_issuer (DoudiSheet *sheet, const char *issuer, const char *date);
 void doudi_sheet_set_footer (DoudiSheet *sheet, const char *footer);

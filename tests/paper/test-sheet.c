@@ -339,6 +339,93 @@ test_seal (gconstpointer data)
   g_assert_cmpstr (words->str, ==, "拉卜楞镇人民政府2018年6月8日");
 }
 
+/* A form, a table of long cells with sums and a part of the form under it, notes, a form to sign. */
+static DoudiSheet *
+make_form (guint n_rows)
+{
+  static const DoudiSheetColumn wrapping[] = {
+    { "number", "序号", DOUDI_SHEET_NUMBER, DOUDI_SHEET_CENTRE, 0, 0 },
+    { "text", "依据", DOUDI_SHEET_TEXT, DOUDI_SHEET_START, 0, 2 },
+    { "sum", "算式", DOUDI_SHEET_TEXT, DOUDI_SHEET_START, 0, 0 },
+    { "amount", "金额", DOUDI_SHEET_NUMBER, DOUDI_SHEET_END, 0, 0 },
+    { "source", "出处", DOUDI_SHEET_TEXT, DOUDI_SHEET_START, 0, 1 },
+  };
+  static const DoudiSheetField head[] = {
+    { .label = "姓名", .value = "才让扎西" }, { .label = "村组", .value = "九甲村三社" },
+    { .label = "项目", .value = "最低生活保障" }, { .label = "口径", .value = LONG_NAME, .wide = TRUE },
+  };
+  static const DoudiSheetField capitals = { .label = "大写", .value = "人民币叁佰元整", .strong = TRUE };
+  static const DoudiSheetField sign[] = {
+    { .label = "制表人", .value = "", .height_mm = 10 }, { .label = "复核人", .value = "" },
+  };
+  const char *sums[] = { "合计", "", "", "300.00", "" };
+  DoudiSheet *sheet = doudi_sheet_new (DOUDI_PAPER_A4_PORTRAIT);
+  g_autoptr (GError) error = NULL;
+
+  doudi_sheet_set_name (sheet, "核算单");
+  doudi_sheet_set_title (sheet, "待遇核算单");
+  doudi_sheet_set_running_head (sheet, "核算单（续）　才让扎西");
+  doudi_sheet_set_caption (sheet, "单位：夏河县民政局", "金额单位：元");
+  doudi_sheet_set_type (sheet, 9, 10.5);
+  doudi_sheet_add_form (sheet, NULL, head, G_N_ELEMENTS (head), 2);
+  doudi_sheet_add_section (sheet, "一、应发", wrapping, G_N_ELEMENTS (wrapping));
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      const char *cells[] = { number, "二类，每人每月310.00元，按本人标准增发百分之十，2人",
+                              "(600.00 + 4578.00) ÷ 12\n= 431.50", i % 2 == 0 ? "(5178.00)" : "431.50",
+                              "甘南州2018年民政兜底保障工作计划\n二.2(1)" };
+
+      doudi_sheet_add_row (sheet, cells);
+    }
+  doudi_sheet_set_summary (sheet, sums);
+  doudi_sheet_set_summary_span (sheet, 3);
+  doudi_sheet_add_form (sheet, NULL, &capitals, 1, 1);
+  doudi_sheet_add_note (sheet, "注1", "州县年人均补助不低于600元。");
+  doudi_sheet_add_note (sheet, "注2", "加括号的金额不计入合计。");
+  doudi_sheet_add_form (sheet, NULL, sign, G_N_ELEMENTS (sign), 2);
+  doudi_sheet_paginate (sheet, &error);
+  g_assert_no_error (error);
+  return sheet;
+}
+
+static gboolean
+count_text (const char *place, const char *text, gpointer data)
+{
+  guint *n = data;
+
+  *n += g_str_equal (place, "note") || g_str_equal (place, "姓名") || g_str_equal (place, "caption");
+  return TRUE;
+}
+
+/* Forms are whole and stay with what they belong to, whatever the number of rows. */
+static void
+test_forms (void)
+{
+  for (guint n_rows = 1; n_rows <= 30; n_rows++)
+    {
+      g_autoptr (DoudiSheet) sheet = make_form (n_rows);
+      g_autofree char *path = write_sheet (sheet, "form.pdf");
+      guint pages = doudi_sheet_get_n_pages (sheet);
+      g_autofree char *first = pdf_text (path, 1);
+      g_autofree char *last = pdf_text (path, pages);
+      const char *arguments[] = { "pdfinfo", path, NULL };
+      g_autofree char *info = run_tool (arguments);
+      guint n_texts = 0;
+
+      g_assert_cmpuint (pages, >=, n_rows / 16 + 1);
+      g_assert_nonnull (strstr (info, "Title:           核算单\n"));
+      g_assert_nonnull (strstr (first, "单位：夏河县民政局"));
+      g_assert_nonnull (strstr (first, "九甲村三社"));
+      g_assert_nonnull (strstr (last, "人民币叁佰元整"));
+      g_assert_nonnull (strstr (last, "加括号的金额不计入合计。"));
+      g_assert_nonnull (strstr (last, "制表人"));
+      g_assert_true ((strstr (last, "核算单（续）") != NULL) == (pages > 1));
+      doudi_sheet_foreach_text (sheet, count_text, &n_texts);
+      g_assert_cmpuint (n_texts, ==, 8);
+    }
+}
+
 static void
 test_unknown_glyphs (void)
 {
@@ -483,6 +570,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/sheet/unknown-glyphs", test_unknown_glyphs);
   g_test_add_func ("/paper/sheet/refusals", test_refusals);
   g_test_add_func ("/paper/sheet/sections", test_sections);
+  g_test_add_func ("/paper/sheet/forms", test_forms);
   g_test_add_func ("/paper/sheet/empty", test_empty);
   g_test_add_func ("/paper/sheet/unwritable", test_unwritable);
   result = g_test_run ();
