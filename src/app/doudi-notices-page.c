@@ -11,6 +11,7 @@
 #include "app/doudi-list.h"
 #include "app/doudi-notices-page.h"
 #include "app/doudi-preview.h"
+#include "app/doudi-print.h"
 #include "paper/doudi-notice.h"
 #include "store/doudi-registry.h"
 
@@ -307,51 +308,6 @@ pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpointer user_data)
-{
-  doudi_sheet_draw_page (user_data, gtk_print_context_get_cairo_context (context), (guint) page);
-}
-
-static GtkPageSetup *
-new_page_setup (DoudiSheet *sheet)
-{
-  GtkPageSetup *setup = gtk_page_setup_new ();
-  gboolean a3 = doudi_sheet_get_paper (sheet) == DOUDI_PAPER_A3_LANDSCAPE;
-  gboolean portrait = doudi_sheet_get_paper (sheet) == DOUDI_PAPER_A4_PORTRAIT;
-  GtkPaperSize *size = gtk_paper_size_new (a3 ? GTK_PAPER_NAME_A3 : GTK_PAPER_NAME_A4);
-
-  gtk_page_setup_set_paper_size (setup, size);
-  gtk_page_setup_set_orientation (setup, portrait ? GTK_PAGE_ORIENTATION_PORTRAIT
-                                                  : GTK_PAGE_ORIENTATION_LANDSCAPE);
-  gtk_page_setup_set_top_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_bottom_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_left_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_right_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_paper_size_free (size);
-  return setup;
-}
-
-/* The sheet lays itself out on the whole page; the print operation only lends the paper. */
-static void
-print_sheet (DoudiNoticesPage *self, DoudiSheet *sheet)
-{
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = new_page_setup (sheet);
-  g_autoptr (GError) error = NULL;
-
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_n_pages (operation, (int) doudi_sheet_get_n_pages (sheet));
-  gtk_print_operation_set_job_name (operation, _("Notice"));
-  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page_cb), sheet);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &error)
-      == GTK_PRINT_OPERATION_RESULT_ERROR)
-    doudi_page_report_error (DOUDI_PAGE (self), error);
-}
-
-static void
 on_issued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DoudiNoticesPage) self = user_data;
@@ -365,8 +321,9 @@ on_issued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sheet = doudi_notice_sheet (notice, get_paper (self),
                                 ((DoudiNoticeSheet *) g_ptr_array_index (sheets, 0))->copy, &error);
   if (sheet != NULL)
-    print_sheet (self, sheet);
-  else if (error != NULL)
+    doudi_print_sheet (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), sheet, _("Notice"),
+                       &error);
+  if (error != NULL)
     doudi_page_report_error (DOUDI_PAGE (self), error);
 }
 
