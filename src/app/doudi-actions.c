@@ -25,6 +25,7 @@ static const DoudiActionEntry entries[] = {
   { "page.close-run", "<Ctrl><Shift>c", N_("Close") },
   { "page.bank-file", "<Ctrl>b", N_("Bank file…") },
   { "page.explain", "<Ctrl>w", N_("Why this amount") },
+  { "page.print-why", "<Ctrl><Shift>w", N_("Print why…") },
   { "page.print", "<Ctrl>p", N_("Print…") },
   { "page.pdf", "<Ctrl>s", N_("Save as PDF…") },
   { "page.export", "<Ctrl>e", N_("Save the report…") },

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-format.h"
+#include "app/doudi-hand-check-window.h"
 #include "app/doudi-household-pane.h"
 #include "base/doudi-disability-card.h"
 #include "base/doudi-mask.h"
@@ -33,6 +34,7 @@ struct _DoudiHouseholdPane
 
   DoudiCaseload *caseload;
   gint64 household;
+  gint64 award; /* the first one, 0 if there is none */
   gboolean revealed;
 };
 
@@ -289,6 +291,8 @@ show_household (DoudiHouseholdPane *self, const DoudiHousehold *household, GPtrA
     }
   gtk_label_set_text (self->head_label, head != NULL ? head->name : "");
   show_place (self, household);
+  if (awards->len > 0)
+    self->award = ((const DoudiAwardRow *) g_ptr_array_index (awards, 0))->id;
   for (guint i = 0; i < awards->len; i++)
     show_award (self, g_ptr_array_index (awards, i));
   for (guint i = 0; i < household->accounts->len; i++)
@@ -304,6 +308,7 @@ show (DoudiHouseholdPane *self)
   g_autoptr (DoudiHousehold) household = NULL;
   g_autoptr (GPtrArray) awards = NULL;
 
+  self->award = 0;
   if (doudi_caseload_may (self->caseload, DOUDI_ACTION_VIEW_HOUSEHOLD))
     {
       household = doudi_registry_get_household (reader, self->household, today, NULL);
@@ -413,6 +418,7 @@ doudi_household_pane_clear (DoudiHouseholdPane *self)
 {
   g_clear_object (&self->caseload);
   self->household = 0;
+  self->award = 0;
   self->revealed = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
@@ -430,4 +436,34 @@ doudi_household_pane_reveal (DoudiHouseholdPane *self)
   doudi_caseload_work_async (self->caseload, _("Showing the numbers"), reveal_work,
                              g_strdup_printf ("household:%" PRId64, self->household), g_free,
                              g_free, on_revealed_cb, g_object_ref (self));
+}
+
+/**
+ * doudi_household_pane_has_award:
+ *
+ * Returns: whether the household that is shown has an award
+ */
+gboolean
+doudi_household_pane_has_award (DoudiHouseholdPane *self)
+{
+  return self->award != 0;
+}
+
+/**
+ * doudi_household_pane_print_why:
+ *
+ * Opens the page that says why the household draws what it draws this month; its other awards and
+ * other months can be chosen there.
+ */
+void
+doudi_household_pane_print_why (DoudiHouseholdPane *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  DoudiDay today;
+
+  if (self->caseload == NULL || self->award == 0)
+    return;
+  today = doudi_session_get_today (doudi_caseload_get_session (self->caseload));
+  gtk_window_present (GTK_WINDOW (doudi_hand_check_window_new (
+    window, self->caseload, self->award, doudi_month_of_day (today))));
 }

@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (DoudiHouseholdPane, doudi_household_pane, DOUDI, HOUSEHOLD
 void doudi_household_pane_show (DoudiHouseholdPane *self, DoudiCaseload *caseload, gint64 household);
 void doudi_household_pane_clear (DoudiHouseholdPane *self);
 void doudi_household_pane_reveal (DoudiHouseholdPane *self);
+gboolean doudi_household_pane_has_award (DoudiHouseholdPane *self);
+void doudi_household_pane_print_why (DoudiHouseholdPane *self);
 
 G_END_DECLS

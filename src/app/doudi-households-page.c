@@ -432,6 +432,9 @@ on_selected_cb (DoudiHouseholdsPage *self)
     doudi_household_pane_clear (self->pane);
   else
     doudi_household_pane_show (self->pane, caseload, doudi_list_row_get_id (row));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.print-why",
+                                 doudi_household_pane_has_award (self->pane)
+                                   && doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_EXPLAIN));
 }
 
 static void
@@ -512,6 +515,12 @@ reveal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_why_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  doudi_household_pane_print_why (DOUDI_HOUSEHOLDS_PAGE (widget)->pane);
+}
+
+static void
 doudi_households_page_dispose (GObject *object)
 {
   DoudiHouseholdsPage *self = DOUDI_HOUSEHOLDS_PAGE (object);
@@ -576,6 +585,7 @@ doudi_households_page_class_init (DoudiHouseholdsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.first", NULL, first_action);
   gtk_widget_class_install_action (widget_class, "page.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "page.reveal", NULL, reveal_action);
+  gtk_widget_class_install_action (widget_class, "page.print-why", NULL, print_why_action);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-format.h"
+#include "app/doudi-hand-check-window.h"
 #include "app/doudi-list.h"
 #include "app/doudi-pay-run-pane.h"
 #include "casework/doudi-explain.h"
@@ -488,4 +489,21 @@ doudi_pay_run_pane_explain (DoudiPayRunPane *self)
   paid = doudi_money_format_grouped (explanation->paid);
   g_string_append_printf (text, _("Due for the month %s, booked %s yuan."), due, paid);
   show_why (self, text->str);
+}
+
+/**
+ * doudi_pay_run_pane_print_why:
+ *
+ * Opens the page that says why the selected row is what it is, in the month of the run.
+ */
+void
+doudi_pay_run_pane_print_why (DoudiPayRunPane *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  DoudiListRow *row = doudi_list_get_selected (self->view);
+
+  if (row == NULL || self->result == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (doudi_hand_check_window_new (
+    window, self->caseload, doudi_list_row_get_id (row), self->result->month)));
 }

@@ -19,5 +19,6 @@ void doudi_pay_run_pane_clear (DoudiPayRunPane *self);
 void doudi_pay_run_pane_next (DoudiPayRunPane *self);
 void doudi_pay_run_pane_previous (DoudiPayRunPane *self);
 void doudi_pay_run_pane_explain (DoudiPayRunPane *self);
+void doudi_pay_run_pane_print_why (DoudiPayRunPane *self);
 
 G_END_DECLS

@@ -87,6 +87,7 @@ update_actions (DoudiPaymentsPage *self)
   enable (self, "page.withdraw", DOUDI_ACTION_WITHDRAW_PAY_RUN, proposed || approved);
   enable (self, "page.bank-file", DOUDI_ACTION_WRITE_BANK_FILE, closed);
   enable (self, "page.explain", DOUDI_ACTION_EXPLAIN, proposed || approved || closed);
+  enable (self, "page.print-why", DOUDI_ACTION_EXPLAIN, proposed || approved || closed);
 }
 
 static void
@@ -457,6 +458,12 @@ explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_why_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  doudi_pay_run_pane_print_why (DOUDI_PAYMENTS_PAGE (widget)->pane);
+}
+
+static void
 next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   doudi_pay_run_pane_next (DOUDI_PAYMENTS_PAGE (widget)->pane);
@@ -486,6 +493,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.withdraw", NULL, withdraw_action);
   gtk_widget_class_install_action (widget_class, "page.bank-file", NULL, bank_file_action);
   gtk_widget_class_install_action (widget_class, "page.explain", NULL, explain_action);
+  gtk_widget_class_install_action (widget_class, "page.print-why", NULL, print_why_action);
   gtk_widget_class_install_action (widget_class, "page.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "page.previous", NULL, previous_action);
 }

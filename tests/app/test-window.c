@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "app/doudi-application.h"
+#include "app/doudi-hand-check-window.h"
 #include "app/doudi-list.h"
 #include "app/doudi-page.h"
 #include "app/doudi-preview.h"
@@ -292,6 +293,100 @@ test_pay_run (void)
   close_window (window);
 }
 
+static DoudiHandCheckWindow *
+find_hand_check (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (DOUDI_IS_HAND_CHECK_WINDOW (window->data))
+      return window->data;
+  return NULL;
+}
+
+static guint
+count_pages (DoudiHandCheckWindow *sheet)
+{
+  return doudi_preview_get_n_pages (child (sheet, "preview"));
+}
+
+/* From the household that is shown: the page of this month, of another one, and why there is none. */
+static void
+test_print_why (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  GtkWidget *page = show_page (window, "households");
+  DoudiHandCheckWindow *sheet;
+  GtkEditable *month;
+
+  g_assert_true (can_press (page, "page.print-why"));
+  gtk_widget_activate_action (page, "page.print-why", NULL);
+  sheet = find_hand_check ();
+  g_assert_nonnull (sheet);
+  month = child (sheet, "month_entry");
+  g_assert_cmpuint (count_pages (sheet), ==, 1);
+  g_assert_true (can_press (GTK_WIDGET (sheet), "hand-check.print"));
+  g_assert_false (can_press (GTK_WIDGET (sheet), "hand-check.next"));
+  gtk_editable_set_text (month, "June");
+  g_assert_cmpuint (count_pages (sheet), ==, 0);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (month), "error"));
+  g_assert_false (can_press (GTK_WIDGET (sheet), "hand-check.print"));
+  g_assert_false (can_press (GTK_WIDGET (sheet), "hand-check.save"));
+  gtk_editable_set_text (month, "2015-01");
+  g_assert_cmpuint (count_pages (sheet), ==, 0);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (month), "error"));
+  g_assert_cmpstr (gtk_label_get_text (child (sheet, "message_label")), !=, "");
+  gtk_window_destroy (GTK_WINDOW (sheet));
+  close_window (window);
+}
+
+static void
+test_save_why (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  g_autofree char *path = g_build_filename (folder, "why.pdf", NULL);
+  g_autofree char *content = NULL;
+  DoudiHandCheckWindow *sheet;
+
+  gtk_widget_activate_action (show_page (window, "households"), "page.print-why", NULL);
+  sheet = find_hand_check ();
+  doudi_hand_check_window_save (sheet, path);
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_true (g_str_has_prefix (content, "%PDF-"));
+  g_assert_true (gtk_widget_has_css_class (child (sheet, "message_label"), "done-text"));
+  g_assert_cmpuint (count_pages (sheet), ==, 1);
+  /* Whoever signs out leaves no page open. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-out", NULL);
+  g_assert_null (find_hand_check ());
+  close_window (window);
+}
+
+/* From a row of a run: the page of its month. */
+static void
+test_print_why_of_run (void)
+{
+  DoudiWindow *window = open_as ("director");
+  GtkWidget *page = show_page (window, "payments");
+  DoudiListRow *run = doudi_list_get_selected (child (page, "view"));
+  DoudiHandCheckWindow *sheet;
+
+  g_assert_true (can_press (page, "page.print-why"));
+  gtk_widget_activate_action (page, "page.print-why", NULL);
+  sheet = find_hand_check ();
+  g_assert_nonnull (sheet);
+  g_assert_cmpstr (gtk_editable_get_text (child (sheet, "month_entry")), ==,
+                   doudi_list_row_get_text (run, 0));
+  g_assert_cmpuint (count_pages (sheet), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (sheet));
+  close_window (window);
+
+  window = open_as ("notices");
+  gtk_widget_activate_action (show_page (window, "households"), "page.print-why", NULL);
+  g_assert_null (find_hand_check ());
+  close_window (window);
+}
+
 static void
 test_wrong_month (void)
 {
@@ -411,6 +506,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/detail-masks", test_detail_masks);
   g_test_add_func ("/app/window/title", test_title);
   g_test_add_func ("/app/window/pay-run", test_pay_run);
+  g_test_add_func ("/app/window/print-why", test_print_why);
+  g_test_add_func ("/app/window/save-why", test_save_why);
+  g_test_add_func ("/app/window/print-why-of-run", test_print_why_of_run);
   g_test_add_func ("/app/window/wrong-month", test_wrong_month);
   g_test_add_func ("/app/window/notices", test_notices);
   g_test_add_func ("/app/window/roles", test_roles);
