@@ -163,7 +163,9 @@ dup_missing (const DoudiHeading *heading)
   for (guint i = 0; i < doudi_layout_get_n_columns (heading->layout); i++)
     {
       const DoudiLayoutColumn *column = doudi_layout_get_column (heading->layout, i);
-      gboolean needed = column->required;
+      gboolean needed
+        = column->required
+          && !(column->has_unless && doudi_heading_get_column (heading, column->unless) >= 0);
 
       for (guint j = 0; j < count; j++)
         needed |= column->field == fields[j] && !has_one_of (heading);

@@ -115,7 +115,9 @@ expected_cb (const DoudiRosterAward *award,
                      .persons = award->persons,
                      .benefit_class = award->benefit_class,
                      .care = award->care,
-                     .self_care = award->self_care };
+                     .self_care = award->self_care,
+                     .income_known = award->income_known,
+                     .yearly_income = award->yearly_income };
   DoudiEntitlementFacts facts
     = { .programme = award->programme,
         .residence = residence != DOUDI_RESIDENCE_ANY ? residence : DOUDI_RESIDENCE_RURAL,
@@ -333,6 +335,8 @@ stage_award (const DoudiRosterAward *award)
   staged->care = g_strdup (doudi_care_name (award->care));
   staged->self_care = g_strdup (doudi_self_care_name (award->self_care));
   staged->original_month = award->original_month;
+  staged->income_known = award->income_known;
+  staged->yearly_income = award->yearly_income;
   return staged;
 }
 

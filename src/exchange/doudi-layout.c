@@ -31,7 +31,8 @@ struct _DoudiLayout
 
 static const char *const layout_members[]
   = { "id", "title", "purpose", "rows", "programmes", "one_of", "columns", NULL };
-static const char *const column_members[] = { "field", "kind", "required", "aliases", NULL };
+static const char *const column_members[]
+  = { "field", "kind", "required", "unless", "aliases", NULL };
 static const char *const purpose_words[] = { "roster", "bank-return", NULL };
 static const char *const rows_words[] = { "members", "persons", "households", NULL };
 
@@ -182,6 +183,7 @@ load_column (DoudiLayout *layout, const DoudiJsonValue *object, GError **error)
   DoudiLayoutColumn *column;
   int field = 0;
   int kind = 0;
+  int unless = 0;
 
   g_array_set_size (layout->columns, layout->columns->len + 1);
   column = &g_array_index (layout->columns, DoudiLayoutColumn, layout->columns->len - 1);
@@ -191,8 +193,12 @@ load_column (DoudiLayout *layout, const DoudiJsonValue *object, GError **error)
       || !doudi_json_get_word (object, "kind", DOUDI_JSON_REQUIRED, doudi_column_kind_names (),
                                &kind, error)
       || !doudi_json_get_boolean (object, "required", DOUDI_JSON_OPTIONAL, &column->required, error)
+      || !doudi_json_get_word (object, "unless", DOUDI_JSON_OPTIONAL, doudi_field_names (), &unless,
+                               error)
       || !load_aliases (layout, column, object, error))
     return FALSE;
+  column->has_unless = doudi_json_get_member (object, "unless") != NULL;
+  column->unless = (DoudiField) unless;
   column->field = (DoudiField) field;
   column->kind = (DoudiColumnKind) kind;
   if (doudi_field_can_be (column->field, column->kind))

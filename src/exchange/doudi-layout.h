@@ -52,6 +52,7 @@ typedef enum
   DOUDI_FIELD_PERSONS,
   DOUDI_FIELD_CLASS,
   DOUDI_FIELD_AMOUNT,
+  DOUDI_FIELD_YEARLY_INCOME,
   DOUDI_FIELD_ACCOUNT,
   DOUDI_FIELD_ACCOUNT_HOLDER,
   DOUDI_FIELD_FIRST_MONTH,
@@ -122,6 +123,7 @@ typedef enum
 /**
  * DoudiLayoutColumn:
  * @required: a sheet without it does not have this layout
+ * @has_unless: but it may do without where it has a column of field @unless
  * @aliases: the headings it goes by, the usual one first
  *
  * Two columns may have one field (a bank account and a passbook): the one listed first that is not
@@ -132,6 +134,8 @@ typedef struct
   DoudiField field;
   DoudiColumnKind kind;
   gboolean required;
+  gboolean has_unless;
+  DoudiField unless;
   GStrv aliases;
 } DoudiLayoutColumn;
 

@@ -142,6 +142,25 @@ add_award (DoudiRoster *roster, DoudiProgramme programme, int persons)
   return award;
 }
 
+/* What the household has in a year, where the sheet tells it: a county that pays by shortfall needs
+ * it, others keep it. A blank cell is not known. */
+static void
+read_income (DoudiRoster *roster, DoudiRosterAward *award)
+{
+  int row;
+  const DoudiRosterValue *value = doudi_roster_find_value (roster, DOUDI_FIELD_YEARLY_INCOME, &row);
+
+  if (value->text == NULL || !doudi_roster_value_is_usable (roster, row, value))
+    return;
+  if (doudi_money_parse (value->text, &award->yearly_income) && award->yearly_income >= 0)
+    award->income_known = TRUE;
+  else
+    doudi_roster_hold (roster, row, value, "bad-amount",
+                       _ ("“%s” is no income. Write the household's yuan a year in digits with at "
+                          "most two decimals, zero or more and without 元."),
+                       value->text);
+}
+
 static void
 add_household_award (DoudiRoster *roster, DoudiProgramme programme)
 {
@@ -149,6 +168,7 @@ add_household_award (DoudiRoster *roster, DoudiProgramme programme)
   DoudiRosterAward *award = add_award (roster, programme, read_covered (roster));
 
   award->benefit_class = benefit_class;
+  read_income (roster, award);
   for (guint i = 0; i < roster->household->persons->len; i++)
     {
       const DoudiRosterPerson *person = g_ptr_array_index (roster->household->persons, i);

@@ -47,6 +47,7 @@ typedef struct
  * @persons: how many it covers
  * @benefit_class: 1 to 4, 0 where the programme has no classes
  * @original_month: first month ever drawn, or %DOUDI_MONTH_NONE; a fact that owes nothing
+ * @income_known: whether the sheet tells @yearly_income, of the household in fen
  */
 typedef struct
 {
@@ -57,6 +58,8 @@ typedef struct
   DoudiCare care;
   DoudiSelfCare self_care;
   DoudiMonth original_month;
+  gboolean income_known;
+  DoudiFen yearly_income;
 } DoudiRosterAward;
 
 /**
