@@ -69,13 +69,6 @@ add_circumstances (GPtrArray *words,
     g_ptr_array_add (words, g_strdup (self_care_text (language, circumstances->self_care)));
 }
 
-static char *
-persons_text (DoudiLanguage language, int persons)
-{
-  return g_strdup_printf (
-    doudi_say (language, ngettext ("%d person", "%d persons", (gulong) persons), "%d人"), persons);
-}
-
 /* "Class I", "rural, urban" …: whom it is about, with the programme first. */
 static char *
 whom_text (const DoudiReckoning *reckoning)
@@ -103,7 +96,11 @@ doudi_reckoning_fail_standard (const DoudiReckoning *reckoning, GError **error)
   g_autofree char *when = doudi_month_format_iso (reckoning->month);
   g_autofree char *known = known_on != DOUDI_DAY_NONE ? doudi_day_format_iso (known_on) : NULL;
 
-  if (known == NULL)
+  if (reckoning->month == DOUDI_MONTH_NONE)
+    doudi_error_set (error, DOUDI_ERROR_NO_STANDARD, NULL,
+                     _ ("No standard is in force for: %s. Adopt the policy document that has it."),
+                     whom);
+  else if (known == NULL)
     doudi_error_set (
       error, DOUDI_ERROR_NO_STANDARD, NULL,
       _ ("No standard is in force in %s for: %s. Adopt the policy document that has it."), when,
@@ -136,30 +133,6 @@ doudi_reckoning_fail_income (const DoudiReckoning *reckoning, GError **error)
   return FALSE;
 }
 
-/* Fills in where a value is from. */
-static void
-cite (DoudiExplanationLine *line, const DoudiDated *dated)
-{
-  g_free (line->source);
-  line->source = g_strdup (dated->source);
-  g_free (line->number);
-  line->number = g_strdup (dated->number);
-  line->sure = dated->sure;
-  g_free (line->note);
-  line->note = g_strdup (dated->note);
-}
-
-static void
-set_amount (DoudiExplanationLine *line, char *arithmetic, DoudiFen amount, gboolean adds)
-{
-  g_free (line->arithmetic);
-  line->arithmetic = arithmetic;
-  g_free (line->result);
-  line->result = doudi_money_format (amount);
-  line->amount = amount;
-  line->adds = adds;
-}
-
 /* "310.00 × 3 = 930.00"; just the amount for one person. */
 static char *
 multiply_text (DoudiFen amount, int persons, DoudiFen product)
@@ -189,7 +162,7 @@ doudi_reckoning_explain_nothing (const DoudiReckoning *reckoning)
     reckoning->lines, is_begun ? "no-persons" : "no-term",
     doudi_say (language, _ ("Nothing is due"), "不应发放"), g_strdup (text));
 
-  set_amount (line, g_strdup (""), 0, TRUE);
+  doudi_explanation_line_set_amount (line, g_strdup (""), 0, TRUE);
 }
 
 static char *
@@ -229,7 +202,7 @@ standard_text (DoudiLanguage language, const DoudiStandard *standard, int person
   g_ptr_array_add (
     words, g_strdup_printf (doudi_say (language, _ ("%s yuan a person and month"), "每人每月%s元"),
                             amount));
-  g_ptr_array_add (words, persons_text (language, persons));
+  g_ptr_array_add (words, doudi_explanation_persons (language, persons));
   return join_words (language, words);
 }
 
@@ -248,24 +221,26 @@ explain_part (const DoudiReckoning *reckoning, const DoudiStandard *standard, gb
     standard_text (language, standard, persons));
 
   doudi_money_multiply (standard->amount, persons, &product);
-  set_amount (line, multiply_text (standard->amount, persons, product), product, adds);
-  cite (line, &standard->dated);
+  doudi_explanation_line_set_amount (line, multiply_text (standard->amount, persons, product),
+                                     product, adds);
+  doudi_explanation_line_cite (line, &standard->dated);
 }
 
-/* The rule that rounds, where the policy chose one. */
+/* How it is rounded, with its paper where the policy chose it; nothing said where nothing is
+ * particular about it. */
 static void
-explain_rounding (const DoudiReckoning *reckoning)
+explain_rounding (const DoudiReckoning *reckoning, DoudiRounding rounding)
 {
   const DoudiRule *rule = doudi_policy_find_rule (reckoning->policy, DOUDI_RULE_ROUNDING, 0,
                                                   &reckoning->circumstances, reckoning->month);
-  DoudiExplanationLine *line;
+  const DoudiRuleInfo *info = doudi_rule_info (DOUDI_RULE_ROUNDING);
 
-  if (rule == NULL)
-    return;
-  line = doudi_explanation_add (reckoning->lines, "rounding",
-                                doudi_say (reckoning->language, _ ("Rounding"), "取整方式"),
-                                doudi_rule_value_text (rule, reckoning->language));
-  cite (line, &rule->dated);
+  if (rule != NULL && rule->number == (gint64) rounding)
+    doudi_explanation_add_rule (reckoning->lines, rule, reckoning->language);
+  else if (rule != NULL || rounding != DOUDI_ROUNDING_FEN)
+    doudi_explanation_add (
+      reckoning->lines, info->word.name, doudi_word_say (&info->word, reckoning->language),
+      g_strdup (doudi_word_say (&info->choices[rounding], reckoning->language)));
 }
 
 /* "(5832.00 + 600.00) ÷ 12 = 536.00", and times the persons where there are several. */
@@ -323,7 +298,7 @@ explain_month (const DoudiReckoning *reckoning,
       sure = sure && standard->dated.sure;
     }
   if (rounding != DOUDI_ROUNDING_FEN)
-    explain_rounding (reckoning);
+    explain_rounding (reckoning, rounding);
   line = doudi_explanation_add (
     reckoning->lines, "year-to-month", doudi_say (language, _ ("Year to month"), "年标准折月"),
     g_strdup (rounding == DOUDI_ROUNDING_FEN
@@ -332,10 +307,10 @@ explain_month (const DoudiReckoning *reckoning,
                              "年标准合计除以12，四舍五入到分")
                 : doudi_say (language, _ ("A twelfth of the year's amounts, rounded once"),
                              "全年合计除以12，按取整方式一次取整")));
-  set_amount (line,
-              year_arithmetic (standards, with_months, each, reckoning->term->persons, product),
-              product, TRUE);
-  cite (line, &cited->dated);
+  doudi_explanation_line_set_amount (
+    line, year_arithmetic (standards, with_months, each, reckoning->term->persons, product),
+    product, TRUE);
+  doudi_explanation_line_cite (line, &cited->dated);
   line->sure = sure;
 }
 
@@ -407,6 +382,7 @@ single_arithmetic (const DoudiPolicyLine *line,
  * @reckoning: by the shortfall
  * @standard: the low-income standard
  * @single: (nullable): the rule for a single person, if it decides
+ * @rounding: how it was rounded
  * @amount: what it came to
  *
  * Says what the household lacks.
@@ -415,17 +391,18 @@ void
 doudi_reckoning_explain_shortfall (const DoudiReckoning *reckoning,
                                    const DoudiPolicyLine *standard,
                                    const DoudiRule *single,
+                                   DoudiRounding rounding,
                                    DoudiFen amount)
 {
   DoudiLanguage language = reckoning->language;
   const DoudiTerm *term = reckoning->term;
   g_autofree char *yuan = doudi_money_format (standard->amount);
   g_autofree char *income = doudi_money_format (term->yearly_income);
-  g_autofree char *persons = persons_text (language, term->persons);
+  g_autofree char *persons = doudi_explanation_persons (language, term->persons);
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   DoudiExplanationLine *line;
 
-  explain_rounding (reckoning);
+  explain_rounding (reckoning, rounding);
   g_ptr_array_add (
     words,
     g_strdup_printf (
@@ -444,11 +421,12 @@ doudi_reckoning_explain_shortfall (const DoudiReckoning *reckoning,
     single != NULL ? doudi_say (language, _ ("Single person of a household"), "参照单人户保障")
                    : doudi_say (language, _ ("Shortfall below the standard"), "按差额补助"),
     join_words (language, words));
-  set_amount (line,
-              single != NULL ? single_arithmetic (standard, single, term->persons, amount)
-                             : shortfall_arithmetic (standard, term, amount),
-              amount, TRUE);
-  cite (line, single != NULL ? &single->dated : &standard->dated);
+  doudi_explanation_line_set_amount (line,
+                                     single != NULL
+                                       ? single_arithmetic (standard, single, term->persons, amount)
+                                       : shortfall_arithmetic (standard, term, amount),
+                                     amount, TRUE);
+  doudi_explanation_line_cite (line, single != NULL ? &single->dated : &standard->dated);
   line->sure = standard->dated.sure && (single == NULL || single->dated.sure);
 }
 
@@ -479,9 +457,9 @@ doudi_reckoning_explain_drawn (const DoudiReckoning *reckoning,
                        : doudi_say (language, _ ("“%s”"), "%s"),
                      name));
 
-  set_amount (line, g_strdup_printf ("− %s", yuan), -amount, TRUE);
+  doudi_explanation_line_set_amount (line, g_strdup_printf ("− %s", yuan), -amount, TRUE);
   if (rule != NULL)
-    cite (line, &rule->dated);
+    doudi_explanation_line_cite (line, &rule->dated);
 }
 
 /*
@@ -501,7 +479,7 @@ doudi_reckoning_explain_floor (const DoudiReckoning *reckoning, DoudiFen below)
     g_strdup (
       doudi_say (language, _ ("More is drawn already than the standard"), "已领待遇超过标准")));
 
-  set_amount (line, g_strdup (""), -below, TRUE);
+  doudi_explanation_line_set_amount (line, g_strdup (""), -below, TRUE);
 }
 
 static char *
@@ -533,7 +511,7 @@ doudi_reckoning_explain_top_up (const DoudiReckoning *reckoning,
 {
   DoudiLanguage language = reckoning->language;
   g_autofree char *reasons = reasons_text (language, top_up->reasons);
-  g_autofree char *persons = persons_text (language, top_up->count);
+  g_autofree char *persons = doudi_explanation_persons (language, top_up->count);
   g_autofree char *yuan = doudi_money_format (top_up->each);
   DoudiExplanationLine *line = doudi_explanation_add (
     reckoning->lines, "top-up", doudi_say (language, _ ("Top-up for key people"), "分类施保"),
@@ -541,8 +519,9 @@ doudi_reckoning_explain_top_up (const DoudiReckoning *reckoning,
       doudi_say (language, _ ("%s: %s yuan a person and month, %s"), "%s：每人每月%s元，%s"),
       reasons, yuan, persons));
 
-  set_amount (line, multiply_text (top_up->each, top_up->count, amount), amount, TRUE);
-  cite (line, &top_up->rule->dated);
+  doudi_explanation_line_set_amount (line, multiply_text (top_up->each, top_up->count, amount),
+                                     amount, TRUE);
+  doudi_explanation_line_cite (line, &top_up->rule->dated);
 }
 
 /*
@@ -576,11 +555,11 @@ doudi_reckoning_explain_taper (const DoudiReckoning *reckoning,
                                 "收入超过标准后第%d个月，渐退期%d个月，原月保障金%s元"),
                      nth, (int) months->number, yuan));
 
-  set_amount (line,
-              nth <= months->number ? g_strdup_printf ("%s × %s = %s", yuan, percent, result)
-                                    : g_strdup (""),
-              amount, TRUE);
-  cite (line, &months->dated);
+  doudi_explanation_line_set_amount (
+    line,
+    nth <= months->number ? g_strdup_printf ("%s × %s = %s", yuan, percent, result) : g_strdup (""),
+    amount, TRUE);
+  doudi_explanation_line_cite (line, &months->dated);
   line->sure = months->dated.sure && (share == NULL || share->dated.sure);
 }
 
@@ -609,6 +588,6 @@ doudi_reckoning_explain_cap (const DoudiReckoning *reckoning,
                                 "现有保障人口的标准合计%s元"),
                      most));
 
-  set_amount (line, g_strdup_printf ("− %s", yuan), below, TRUE);
-  cite (line, &standard->dated);
+  doudi_explanation_line_set_amount (line, g_strdup_printf ("− %s", yuan), below, TRUE);
+  doudi_explanation_line_cite (line, &standard->dated);
 }

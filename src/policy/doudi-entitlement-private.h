@@ -9,8 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define DOUDI_MONTHS_IN_YEAR 12
-
 /*
  * DoudiReckoning:
  *
@@ -40,10 +38,12 @@ typedef struct
   const DoudiRule *rule;
 } DoudiTopUp;
 
+gboolean doudi_reckoning_standard (const DoudiReckoning *reckoning, DoudiRounding rounding, DoudiFen *amount, GError **error);
+
 /* Each adds its lines; none looks whether anybody wants them. */
 void doudi_reckoning_explain_nothing (const DoudiReckoning *reckoning);
 void doudi_reckoning_explain_standards (const DoudiReckoning *reckoning, GPtrArray *standards, DoudiRounding rounding, DoudiFen each, DoudiFen product);
-void doudi_reckoning_explain_shortfall (const DoudiReckoning *reckoning, const DoudiPolicyLine *line, const DoudiRule *single, DoudiFen amount);
+void doudi_reckoning_explain_shortfall (const DoudiReckoning *reckoning, const DoudiPolicyLine *line, const DoudiRule *single, DoudiRounding rounding, DoudiFen amount);
 void doudi_reckoning_explain_drawn (const DoudiReckoning *reckoning, const DoudiDrawn *drawn, DoudiFen amount);
 void doudi_reckoning_explain_floor (const DoudiReckoning *reckoning, DoudiFen below);
 void doudi_reckoning_explain_top_up (const DoudiReckoning *reckoning, const DoudiTopUp *top_up, DoudiFen amount);

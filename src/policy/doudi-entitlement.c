@@ -52,13 +52,6 @@ fail_beyond (const DoudiReckoning *reckoning, GError **error)
   return FALSE;
 }
 
-/* A month of a line for one person is line->amount ÷ this. */
-static gint64
-months_of (const DoudiPolicyLine *line)
-{
-  return line->yearly ? DOUDI_MONTHS_IN_YEAR : 1;
-}
-
 static const DoudiPolicyLine *
 find_low_income_line (const DoudiReckoning *reckoning)
 {
@@ -89,13 +82,24 @@ add_parts (const DoudiReckoning *reckoning, DoudiWide *year, GPtrArray *standard
   return n;
 }
 
-/* By the standards that fit: a month for one person is rounded once, then multiplied. */
-static gboolean
-reckon_standard (const DoudiReckoning *reckoning, DoudiFen *amount, GError **error)
+/*
+ * doudi_reckoning_standard:
+ * @reckoning: of a term with persons
+ * @rounding: how a month for one person is rounded
+ * @amount: (out): fen for all persons
+ * @error: as doudi_entitlement()
+ *
+ * By the standards that fit: a month for one person is rounded once, then multiplied.
+ *
+ * Returns: %TRUE with @amount set
+ */
+gboolean
+doudi_reckoning_standard (const DoudiReckoning *reckoning,
+                          DoudiRounding rounding,
+                          DoudiFen *amount,
+                          GError **error)
 {
   g_autoptr (GPtrArray) standards = reckoning->lines != NULL ? g_ptr_array_new () : NULL;
-  DoudiRounding rounding
-    = (DoudiRounding) find_choice (reckoning, DOUDI_RULE_ROUNDING, DOUDI_ROUNDING_FEN);
   DoudiWide year;
   DoudiFen each;
 
@@ -109,6 +113,18 @@ reckon_standard (const DoudiReckoning *reckoning, DoudiFen *amount, GError **err
   return TRUE;
 }
 
+static DoudiRounding
+find_rounding (const DoudiReckoning *reckoning)
+{
+  return (DoudiRounding) find_choice (reckoning, DOUDI_RULE_ROUNDING, DOUDI_ROUNDING_FEN);
+}
+
+static gboolean
+reckon_standard (const DoudiReckoning *reckoning, DoudiFen *amount, GError **error)
+{
+  return doudi_reckoning_standard (reckoning, find_rounding (reckoning), amount, error);
+}
+
 /* What the household lacks of the standard for all its persons: multiplied first, rounded once. */
 static gboolean
 reckon_shortfall (const DoudiReckoning *reckoning, DoudiFen *amount, GError **error)
@@ -117,21 +133,20 @@ reckon_shortfall (const DoudiReckoning *reckoning, DoudiFen *amount, GError **er
   const DoudiPolicyLine *line = find_low_income_line (reckoning);
   const DoudiRule *single
     = term->single_person ? find_rule (reckoning, DOUDI_RULE_SINGLE_PERSON, 0) : NULL;
-  DoudiRounding rounding
-    = (DoudiRounding) find_choice (reckoning, DOUDI_RULE_ROUNDING, DOUDI_ROUNDING_FEN);
+  DoudiRounding rounding = find_rounding (reckoning);
   DoudiWide standard, lacking;
 
   if (line == NULL)
     return doudi_reckoning_fail_standard (reckoning, error);
   if (single == NULL && !term->income_known)
     return doudi_reckoning_fail_income (reckoning, error);
-  standard = (DoudiWide) line->amount * (DOUDI_MONTHS_IN_YEAR / months_of (line)) * term->persons;
+  standard = (DoudiWide) line->amount * (DOUDI_MONTHS_IN_YEAR / doudi_policy_line_months (line)) * term->persons;
   lacking = single != NULL ? standard * single->number
                            : (standard - (DoudiWide) term->yearly_income) * WHOLE;
   if (!doudi_divide (MAX (lacking, 0), DOUDI_MONTHS_IN_YEAR * WHOLE, rounding, amount))
     return fail_beyond (reckoning, error);
   if (reckoning->lines != NULL)
-    doudi_reckoning_explain_shortfall (reckoning, line, single, *amount);
+    doudi_reckoning_explain_shortfall (reckoning, line, single, rounding, *amount);
   return TRUE;
 }
 
@@ -193,7 +208,7 @@ value_of_reason (const DoudiReckoning *reckoning, const DoudiRule *rule)
     return rule->number;
   line = find_low_income_line (reckoning);
   if (line != NULL)
-    doudi_divide ((DoudiWide) line->amount * rule->number, months_of (line) * WHOLE,
+    doudi_divide ((DoudiWide) line->amount * rule->number, doudi_policy_line_months (line) * WHOLE,
                   DOUDI_ROUNDING_FEN, &fen);
   return fen;
 }
@@ -284,8 +299,8 @@ cap_taper (const DoudiReckoning *reckoning, DoudiFen *amount, GError **error)
 
   if (line == NULL)
     return TRUE;
-  if (!doudi_divide ((DoudiWide) line->amount * reckoning->term->persons, months_of (line),
-                     DOUDI_ROUNDING_FEN, &cap))
+  if (!doudi_divide ((DoudiWide) line->amount * reckoning->term->persons,
+                     doudi_policy_line_months (line), DOUDI_ROUNDING_FEN, &cap))
     return fail_beyond (reckoning, error);
   if (*amount > cap && reckoning->lines != NULL)
     doudi_reckoning_explain_cap (reckoning, line, cap, cap - *amount);

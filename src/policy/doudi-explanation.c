@@ -50,6 +50,101 @@ doudi_explanation_add (GPtrArray *lines, const char *rule, const char *title, ch
 }
 
 /**
+ * doudi_explanation_add_rule:
+ * @lines: (element-type DoudiExplanationLine): an explanation
+ * @rule: a rule that was applied
+ * @language: of the line
+ *
+ * Adds a line that says what a rule says, for which case, and by which paper. It comes to nothing;
+ * the caller adds what was computed.
+ *
+ * Returns: (transfer none): the line
+ */
+DoudiExplanationLine *
+doudi_explanation_add_rule (GPtrArray *lines, const DoudiRule *rule, DoudiLanguage language)
+{
+  const DoudiRuleInfo *info = doudi_rule_info (rule->kind);
+  char *value = doudi_rule_value_text (rule, language);
+  char *text = info->cases != NULL
+                 ? g_strdup_printf (doudi_say (language, _ ("%s: %s"), "%s：%s"),
+                                    doudi_word_say (&info->cases[rule->which], language), value)
+                 : g_strdup (value);
+  DoudiExplanationLine *line
+    = doudi_explanation_add (lines, info->word.name, doudi_word_say (&info->word, language), text);
+
+  doudi_explanation_line_set_result (line, g_strdup (""), value);
+  doudi_explanation_line_cite (line, &rule->dated);
+  return line;
+}
+
+/**
+ * doudi_explanation_line_cite:
+ * @line: a line
+ * @dated: a value that was used
+ *
+ * Fills in where the value is from and how sure it is.
+ */
+void
+doudi_explanation_line_cite (DoudiExplanationLine *line, const DoudiDated *dated)
+{
+  g_free (line->source);
+  line->source = g_strdup (dated->source);
+  g_free (line->number);
+  line->number = g_strdup (dated->number);
+  line->sure = dated->sure;
+  g_free (line->note);
+  line->note = g_strdup (dated->note);
+}
+
+/**
+ * doudi_explanation_line_set_amount:
+ * @line: a line
+ * @arithmetic: (transfer full): how the amount was made, "" if nothing was computed
+ * @amount: what the line comes to, fen
+ * @adds: whether it is a summand of the final amount
+ */
+void
+doudi_explanation_line_set_amount (DoudiExplanationLine *line,
+                                   char *arithmetic,
+                                   DoudiFen amount,
+                                   gboolean adds)
+{
+  doudi_explanation_line_set_result (line, arithmetic, doudi_money_format (amount));
+  line->amount = amount;
+  line->adds = adds;
+}
+
+/**
+ * doudi_explanation_line_set_result:
+ * @line: a line
+ * @arithmetic: (transfer full): how it was found, "" if nothing was computed
+ * @result: (transfer full): what the line comes to where that is no amount: a count, a day, a word
+ */
+void
+doudi_explanation_line_set_result (DoudiExplanationLine *line, char *arithmetic, char *result)
+{
+  g_free (line->arithmetic);
+  line->arithmetic = arithmetic;
+  g_free (line->result);
+  line->result = result;
+}
+
+/**
+ * doudi_explanation_persons:
+ * @language: who reads it
+ * @persons: how many
+ *
+ * Returns: (transfer full): "3 persons" or "3人"
+ */
+char *
+doudi_explanation_persons (DoudiLanguage language, gint64 persons)
+{
+  return g_strdup_printf (
+    doudi_say (language, ngettext ("%d person", "%d persons", (gulong) persons), "%d人"),
+    (int) persons);
+}
+
+/**
  * doudi_explanation_line_to_text:
  * @line: a line
  * @language: that of the line

@@ -7,6 +7,7 @@
 #include <glib.h>
 #include "base/doudi-language.h"
 #include "base/doudi-money.h"
+#include "policy/doudi-rule.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,11 @@ typedef struct
 
 GPtrArray *doudi_explanation_new (void);
 DoudiExplanationLine *doudi_explanation_add (GPtrArray *lines, const char *rule, const char *title, char *text);
+DoudiExplanationLine *doudi_explanation_add_rule (GPtrArray *lines, const DoudiRule *rule, DoudiLanguage language);
+void doudi_explanation_line_cite (DoudiExplanationLine *line, const DoudiDated *dated);
+void doudi_explanation_line_set_amount (DoudiExplanationLine *line, char *arithmetic, DoudiFen amount, gboolean adds);
+void doudi_explanation_line_set_result (DoudiExplanationLine *line, char *arithmetic, char *result);
+char *doudi_explanation_persons (DoudiLanguage language, gint64 persons);
 char *doudi_explanation_line_to_text (const DoudiExplanationLine *line, DoudiLanguage language);
 DoudiFen doudi_explanation_sum (const GPtrArray *lines);
 void doudi_explanation_line_free (DoudiExplanationLine *line);

@@ -568,3 +568,17 @@ doudi_policy_document_get_rule (const DoudiPolicyDocument *document, guint index
   g_return_val_if_fail (index < document->rules->len, NULL);
   return &g_array_index (document->rules, DoudiRule, index);
 }
+
+/**
+ * doudi_policy_line_months:
+ * @line: a line
+ *
+ * How many months the amount of a line is for, so that amounts can be compared without dividing.
+ *
+ * Returns: 12 for a yearly line, 1 for a monthly one
+ */
+gint64
+doudi_policy_line_months (const DoudiPolicyLine *line)
+{
+  return line->yearly ? DOUDI_MONTHS_IN_YEAR : 1;
+}

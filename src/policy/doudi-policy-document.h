@@ -13,6 +13,8 @@
 
 G_BEGIN_DECLS
 
+#define DOUDI_MONTHS_IN_YEAR 12
+
 /**
  * DoudiStandard:
  *
@@ -106,6 +108,7 @@ const DoudiPolicyLine *doudi_policy_document_get_line (const DoudiPolicyDocument
 guint doudi_policy_document_get_n_rules (const DoudiPolicyDocument *document);
 const DoudiRule *doudi_policy_document_get_rule (const DoudiPolicyDocument *document, guint index);
 const char *doudi_policy_line_kind_name (DoudiPolicyLineKind kind);
+gint64 doudi_policy_line_months (const DoudiPolicyLine *line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiPolicyDocument, doudi_policy_document_unref)
 
