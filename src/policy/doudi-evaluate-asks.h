@@ -9,6 +9,7 @@
 #include "base/doudi-money.h"
 #include "base/doudi-month.h"
 #include "base/doudi-working-days.h"
+#include "policy/doudi-explanation.h"
 #include "policy/doudi-json.h"
 #include "policy/doudi-policy.h"
 
@@ -66,6 +67,15 @@ DoudiPolicy *doudi_evaluation_load_policy (DoudiEvaluation *evaluation, const Do
 gboolean doudi_ask_score (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_self_care (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_movement (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+DoudiPolicy *doudi_evaluation_load_rules (DoudiEvaluation *evaluation, const DoudiJsonValue *given, const char *otherwise, GError **error);
+const DoudiWorkingDays *doudi_evaluation_get_calendar (DoudiEvaluation *evaluation, GError **error);
+
+/* For reading what is given, as the getters of DoudiJsonValue */
+#define DOUDI_COUNT_MAX 1000000000
+gboolean doudi_given_programme (const DoudiJsonValue *given, DoudiProgramme *programme, GError **error);
+gboolean doudi_given_amount (const DoudiJsonValue *given, const char *name, DoudiJsonNeed need, DoudiFen *fen, GError **error);
+gboolean doudi_given_count (const DoudiJsonValue *given, const char *name, DoudiJsonNeed need, gint64 *count, GError **error);
+gboolean doudi_given_word (const DoudiJsonValue *given, const char *name, DoudiJsonNeed need, const DoudiWord *words, int *index, GError **error);
 
 /* For writing answers */
 void doudi_answer_string (JsonBuilder *answer, const char *name, const char *text);
@@ -75,5 +85,7 @@ void doudi_answer_day (JsonBuilder *answer, const char *name, DoudiDay day);
 void doudi_answer_boolean (JsonBuilder *answer, const char *name, gboolean truth);
 void doudi_answer_integer (JsonBuilder *answer, const char *name, gint64 number);
 void doudi_answer_strings (JsonBuilder *answer, const char *name, GPtrArray *texts);
+void doudi_answer_explanation (JsonBuilder *answer, const GPtrArray *lines);
+void doudi_answer_holidays_known (JsonBuilder *answer, const DoudiWorkingDays *calendar, DoudiDay from, DoudiDay to);
 
 G_END_DECLS

@@ -233,30 +233,6 @@ doudi_ask_mask (DoudiEvaluation *evaluation,
   return TRUE;
 }
 
-/* The calendar of the years whose tables come with the program. */
-static const DoudiWorkingDays *
-get_calendar (DoudiEvaluation *evaluation, GError **error)
-{
-  if (evaluation->calendar == NULL)
-    evaluation->calendar = doudi_working_days_new_bundled (error);
-  return evaluation->calendar;
-}
-
-/* Whether the holidays of every year from @from to @to are known. */
-static void
-answer_holidays_known (JsonBuilder *answer,
-                       const DoudiWorkingDays *calendar,
-                       DoudiDay from,
-                       DoudiDay to)
-{
-  int last = doudi_month_year (doudi_month_of_day (to));
-  gboolean known = TRUE;
-
-  for (int year = doudi_month_year (doudi_month_of_day (from)); year <= last; year++)
-    known = known && doudi_working_days_has_year (calendar, year);
-  doudi_answer_boolean (answer, "holidays_known", known);
-}
-
 /**
  * doudi_ask_working_days:
  * @evaluation: what the cases share
@@ -275,7 +251,7 @@ doudi_ask_working_days (DoudiEvaluation *evaluation,
                         JsonBuilder *answer,
                         GError **error)
 {
-  const DoudiWorkingDays *calendar = get_calendar (evaluation, error);
+  const DoudiWorkingDays *calendar = doudi_evaluation_get_calendar (evaluation, error);
   DoudiDay from = DOUDI_DAY_NONE;
   DoudiDay due;
   gint64 days = 0;
@@ -285,7 +261,7 @@ doudi_ask_working_days (DoudiEvaluation *evaluation,
     return FALSE;
   due = doudi_working_days_add (calendar, from, (int) days);
   doudi_answer_day (answer, "due", due);
-  answer_holidays_known (answer, calendar, from, due);
+  doudi_answer_holidays_known (answer, calendar, from, due);
   return TRUE;
 }
 
@@ -308,7 +284,7 @@ doudi_ask_notice_period (DoudiEvaluation *evaluation,
                          GError **error)
 {
   static const char *const countings[] = { "calendar", "working", NULL };
-  const DoudiWorkingDays *calendar = get_calendar (evaluation, error);
+  const DoudiWorkingDays *calendar = doudi_evaluation_get_calendar (evaluation, error);
   DoudiDay posted = DOUDI_DAY_NONE;
   int counting = DOUDI_COUNTING_CALENDAR;
   gint64 days = 0;
@@ -323,7 +299,7 @@ doudi_ask_notice_period (DoudiEvaluation *evaluation,
   doudi_answer_day (answer, "first", period.first);
   doudi_answer_day (answer, "last", period.last);
   doudi_answer_day (answer, "decide_from", period.decide_from);
-  answer_holidays_known (answer, calendar, posted, period.decide_from);
+  doudi_answer_holidays_known (answer, calendar, posted, period.decide_from);
   return TRUE;
 }
 

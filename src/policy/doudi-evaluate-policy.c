@@ -36,18 +36,6 @@ award_clear (Award *award)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Award, award_clear)
 
 static gboolean
-get_programme (const DoudiJsonValue *given, DoudiProgramme *programme, GError **error)
-{
-  int index = 0;
-
-  if (!doudi_json_get_word (given, "programme", DOUDI_JSON_REQUIRED, doudi_programme_names (),
-                            &index, error))
-    return FALSE;
-  *programme = (DoudiProgramme) index;
-  return TRUE;
-}
-
-static gboolean
 load_term (const DoudiJsonValue *value, DoudiTerm *term, GError **error)
 {
   static const char *const members[] = { "from", "persons", "class", "care", "self_care", NULL };
@@ -106,7 +94,7 @@ load_award (DoudiEvaluation *evaluation, const DoudiJsonValue *given, Award *awa
   award->terms = g_array_new (FALSE, FALSE, sizeof (DoudiTerm));
   award->policy
     = doudi_evaluation_load_policy (evaluation, given, "policy", DOUDI_JSON_REQUIRED, error);
-  if (award->policy == NULL || !get_programme (given, &award->facts.programme, error)
+  if (award->policy == NULL || !doudi_given_programme (given, &award->facts.programme, error)
       || !doudi_json_get_word (given, "residence", DOUDI_JSON_OPTIONAL, doudi_residence_names (),
                                &residence, error)
       || !load_terms (given, award->terms, error)
@@ -400,7 +388,7 @@ doudi_ask_first_month (DoudiEvaluation *evaluation,
     = doudi_evaluation_load_policy (evaluation, given, "policy", DOUDI_JSON_OPTIONAL, error);
   DoudiMonth month;
 
-  if (policy == NULL || !get_programme (given, &programme, error)
+  if (policy == NULL || !doudi_given_programme (given, &programme, error)
       || !doudi_json_get_day (given, "applied", DOUDI_JSON_REQUIRED, &applied, error)
       || !doudi_json_get_day (given, "decided", DOUDI_JSON_REQUIRED, &decided, error))
     return FALSE;

@@ -18,7 +18,7 @@ typedef struct
 {
   const char *name;
   DoudiAskFunc func;
-  const char *members[10];
+  const char *members[16];
 } Ask;
 
 static const Ask asks[] = {
@@ -48,71 +48,6 @@ static const Ask asks[] = {
   { "self-care", doudi_ask_self_care, { "failed" } },
   { "working-days", doudi_ask_working_days, { "from", "days" } },
 };
-
-/* Adds a text, or null for %NULL. */
-void
-doudi_answer_string (JsonBuilder *answer, const char *name, const char *text)
-{
-  json_builder_set_member_name (answer, name);
-  if (text != NULL)
-    json_builder_add_string_value (answer, text);
-  else
-    json_builder_add_null_value (answer);
-}
-
-/* Adds an amount as a text in yuan. */
-void
-doudi_answer_amount (JsonBuilder *answer, const char *name, DoudiFen fen)
-{
-  g_autofree char *text = doudi_money_format (fen);
-
-  doudi_answer_string (answer, name, text);
-}
-
-/* Adds a month, null for none. */
-void
-doudi_answer_month (JsonBuilder *answer, const char *name, DoudiMonth month)
-{
-  g_autofree char *text = month != DOUDI_MONTH_NONE ? doudi_month_format_iso (month) : NULL;
-
-  doudi_answer_string (answer, name, text);
-}
-
-/* Adds a day, null for none. */
-void
-doudi_answer_day (JsonBuilder *answer, const char *name, DoudiDay day)
-{
-  g_autofree char *text = day != DOUDI_DAY_NONE ? doudi_day_format_iso (day) : NULL;
-
-  doudi_answer_string (answer, name, text);
-}
-
-/* Adds true or false. */
-void
-doudi_answer_boolean (JsonBuilder *answer, const char *name, gboolean truth)
-{
-  json_builder_set_member_name (answer, name);
-  json_builder_add_boolean_value (answer, truth);
-}
-
-/* Adds a whole number. */
-void
-doudi_answer_integer (JsonBuilder *answer, const char *name, gint64 number)
-{
-  json_builder_set_member_name (answer, name);
-  json_builder_add_int_value (answer, number);
-}
-
-/* Adds a list of texts. */
-void
-doudi_answer_strings (JsonBuilder *answer, const char *name, GPtrArray *texts)
-{
-  json_builder_set_member_name (answer, name);
-  json_builder_begin_array (answer);
-  for (guint i = 0; i < texts->len; i++)
-    json_builder_add_string_value (answer, g_ptr_array_index (texts, i));
-  json_builder_end_array (answer);
-}
 
 /**
  * doudi_evaluate_asks:
@@ -222,76 +157,6 @@ evaluate_case (DoudiEvaluation *evaluation, const DoudiJsonValue *value, JsonBui
   else
     add_error (builder, error);
   json_builder_end_object (builder);
-}
-
-/* The bundled document of that id; it belongs to @evaluation. */
-static DoudiPolicyDocument *
-find_document (DoudiEvaluation *evaluation, const char *id, GError **error)
-{
-  DoudiPolicyDocument *document = g_hash_table_lookup (evaluation->documents, id);
-
-  if (document != NULL)
-    return document;
-  document = doudi_policy_document_load_bundled (id, error);
-  if (document != NULL)
-    g_hash_table_insert (evaluation->documents, g_strdup (id), document);
-  return document;
-}
-
-static gboolean
-add_national (DoudiEvaluation *evaluation, GPtrArray *documents, GError **error)
-{
-  g_auto (GStrv) ids = doudi_policy_document_list_bundled (error);
-
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    {
-      DoudiPolicyDocument *document = find_document (evaluation, ids[i], error);
-
-      if (document == NULL)
-        return FALSE;
-      if (doudi_policy_document_is_national (document)
-          && !g_ptr_array_find (documents, document, NULL))
-        g_ptr_array_add (documents, document);
-    }
-  return ids != NULL;
-}
-
-/**
- * doudi_evaluation_load_policy:
- * @evaluation: what the cases share
- * @given: an object; its "known_on" counts
- * @member: "policy" or "rule": names a bundled document
- * @need: without the member only what holds in the whole country is known
- * @error: a member is wrong
- *
- * Puts together the document that a case names and those of the whole country, as in a caseload.
- *
- * Returns: (transfer full): the policy, %NULL with @error set
- */
-DoudiPolicy *
-doudi_evaluation_load_policy (DoudiEvaluation *evaluation,
-                              const DoudiJsonValue *given,
-                              const char *member,
-                              DoudiJsonNeed need,
-                              GError **error)
-{
-  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
-  const char *id = NULL;
-  DoudiDay known_on = DOUDI_DAY_NONE;
-
-  if (!doudi_json_get_string (given, member, need, &id, error)
-      || !doudi_json_get_day (given, "known_on", DOUDI_JSON_OPTIONAL, &known_on, error))
-    return NULL;
-  if (id != NULL)
-    {
-      DoudiPolicyDocument *document = find_document (evaluation, id, error);
-
-      if (document == NULL)
-        return NULL;
-      g_ptr_array_add (documents, document);
-    }
-  return add_national (evaluation, documents, error) ? doudi_policy_new (documents, known_on)
-                                                     : NULL;
 }
 
 static void
