@@ -226,21 +226,14 @@ explain_part (const DoudiReckoning *reckoning, const DoudiStandard *standard, gb
   doudi_explanation_line_cite (line, &standard->dated);
 }
 
-/* How it is rounded, with its paper where the policy chose it; nothing said where nothing is
- * particular about it. */
 static void
 explain_rounding (const DoudiReckoning *reckoning, DoudiRounding rounding)
 {
-  const DoudiRule *rule = doudi_policy_find_rule (reckoning->policy, DOUDI_RULE_ROUNDING, 0,
-                                                  &reckoning->circumstances, reckoning->month);
-  const DoudiRuleInfo *info = doudi_rule_info (DOUDI_RULE_ROUNDING);
-
-  if (rule != NULL && rule->number == (gint64) rounding)
-    doudi_explanation_add_rule (reckoning->lines, rule, reckoning->language);
-  else if (rule != NULL || rounding != DOUDI_ROUNDING_FEN)
-    doudi_explanation_add (
-      reckoning->lines, info->word.name, doudi_word_say (&info->word, reckoning->language),
-      g_strdup (doudi_word_say (&info->choices[rounding], reckoning->language)));
+  doudi_explanation_add_rounding (reckoning->lines,
+                                  doudi_policy_find_rule (reckoning->policy, DOUDI_RULE_ROUNDING, 0,
+                                                          &reckoning->circumstances,
+                                                          reckoning->month),
+                                  rounding, reckoning->language);
 }
 
 /* "(5832.00 + 600.00) ÷ 12 = 536.00", and times the persons where there are several. */

@@ -78,6 +78,31 @@ doudi_explanation_add_rule (GPtrArray *lines, const DoudiRule *rule, DoudiLangua
 }
 
 /**
+ * doudi_explanation_add_rounding:
+ * @lines: (element-type DoudiExplanationLine): an explanation
+ * @rule: (nullable): what the policy chooses
+ * @rounding: how it was rounded
+ * @language: of the line
+ *
+ * Says how an amount is rounded, with its paper where the policy chose it; nothing where nobody
+ * chose anything, which is half-up to the fen.
+ */
+void
+doudi_explanation_add_rounding (GPtrArray *lines,
+                                const DoudiRule *rule,
+                                DoudiRounding rounding,
+                                DoudiLanguage language)
+{
+  const DoudiRuleInfo *info = doudi_rule_info (DOUDI_RULE_ROUNDING);
+
+  if (rule != NULL && rule->number == (gint64) rounding)
+    doudi_explanation_add_rule (lines, rule, language);
+  else if (rule != NULL || rounding != DOUDI_ROUNDING_FEN)
+    doudi_explanation_add (lines, info->word.name, doudi_word_say (&info->word, language),
+                           g_strdup (doudi_word_say (&info->choices[rounding], language)));
+}
+
+/**
  * doudi_explanation_line_cite:
  * @line: a line
  * @dated: a value that was used

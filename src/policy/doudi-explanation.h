@@ -7,6 +7,7 @@
 #include <glib.h>
 #include "base/doudi-language.h"
 #include "base/doudi-money.h"
+#include "base/doudi-rounding.h"
 #include "policy/doudi-rule.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,7 @@ typedef struct
 GPtrArray *doudi_explanation_new (void);
 DoudiExplanationLine *doudi_explanation_add (GPtrArray *lines, const char *rule, const char *title, char *text);
 DoudiExplanationLine *doudi_explanation_add_rule (GPtrArray *lines, const DoudiRule *rule, DoudiLanguage language);
+void doudi_explanation_add_rounding (GPtrArray *lines, const DoudiRule *rule, DoudiRounding rounding, DoudiLanguage language);
 void doudi_explanation_line_cite (DoudiExplanationLine *line, const DoudiDated *dated);
 void doudi_explanation_line_set_amount (DoudiExplanationLine *line, char *arithmetic, DoudiFen amount, gboolean adds);
 void doudi_explanation_line_set_result (DoudiExplanationLine *line, char *arithmetic, char *result);
