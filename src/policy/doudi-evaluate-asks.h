@@ -61,6 +61,7 @@ gboolean doudi_ask_first_month (DoudiEvaluation *evaluation, const DoudiJsonValu
 gboolean doudi_ask_exclusive (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_age_out (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_low_income (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_class_screen (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 
 /* What the cases share */
 DoudiPolicy *doudi_evaluation_load_policy (DoudiEvaluation *evaluation, const DoudiJsonValue *given, const char *member, DoudiJsonNeed need, GError **error);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "base/doudi-error.h"
+#include "policy/doudi-class-screen.h"
 #include "policy/doudi-evaluate-asks.h"
 #include "policy/doudi-income.h"
 
@@ -149,6 +150,64 @@ doudi_ask_low_income (DoudiEvaluation *evaluation,
       return FALSE;
     }
   answer_low_income (answer, &result);
+  doudi_answer_explanation (answer, lines);
+  return TRUE;
+}
+
+static gboolean
+load_screen (const DoudiJsonValue *given, DoudiScreenFacts *facts, GError **error)
+{
+  int residence = DOUDI_RESIDENCE_RURAL;
+  gint64 persons = 0, benefit_class = 0;
+
+  if (!doudi_json_get_integer (given, "class", DOUDI_JSON_REQUIRED, 1, 4, &benefit_class, error)
+      || !doudi_json_get_integer (given, "persons", DOUDI_JSON_REQUIRED, 1, PERSONS_MAX, &persons,
+                                  error)
+      || !doudi_given_amount (given, "yearly_income", DOUDI_JSON_REQUIRED, &facts->yearly_income,
+                              error)
+      || !doudi_given_amount (given, "monthly_amount_per_person", DOUDI_JSON_REQUIRED,
+                              &facts->monthly_amount, error)
+      || !doudi_json_get_word (given, "residence", DOUDI_JSON_OPTIONAL, doudi_residence_names (),
+                               &residence, error)
+      || !doudi_json_get_month (given, "month", DOUDI_JSON_OPTIONAL, &facts->month, error))
+    return FALSE;
+  facts->residence = (DoudiResidence) residence;
+  facts->benefit_class = (int) benefit_class;
+  facts->persons = (int) persons;
+  return TRUE;
+}
+
+/**
+ * doudi_ask_class_screen:
+ * @evaluation: what the cases share
+ * @given: policy, class, persons, yearly_income, monthly_amount_per_person; optional residence
+ *   (rural if absent), month, known_on
+ * @answer: net_per_head, standard (of a year), outcome (keep, exit, manual), explanation
+ * @error: a member is wrong, or no standard is in force
+ *
+ * Whether a household of class III or IV stays: doudi_class_screen().
+ *
+ * Returns: %TRUE if answered
+ */
+gboolean
+doudi_ask_class_screen (DoudiEvaluation *evaluation,
+                        const DoudiJsonValue *given,
+                        JsonBuilder *answer,
+                        GError **error)
+{
+  g_autoptr (DoudiPolicy) policy = doudi_evaluation_load_rules (evaluation, given, NULL, error);
+  g_autoptr (GPtrArray) lines = NULL;
+  DoudiScreenFacts facts = { 0 };
+  DoudiScreen result;
+
+  if (policy == NULL || !load_screen (given, &facts, error))
+    return FALSE;
+  lines = doudi_class_screen (policy, &facts, DOUDI_LANGUAGE_INTERFACE, &result, error);
+  if (lines == NULL)
+    return FALSE;
+  doudi_answer_amount (answer, "net_per_head", result.net_per_head);
+  doudi_answer_amount (answer, "standard", result.standard);
+  doudi_answer_string (answer, "outcome", doudi_screen_outcome_name (result.outcome));
   doudi_answer_explanation (answer, lines);
   return TRUE;
 }

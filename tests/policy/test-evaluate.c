@@ -14,6 +14,7 @@ static const char *const required_asks[] = {
   "arrears",         "first-month",     "exclusive",
   "age-out",         "score",           "self-care",
   "movement",        "notice-guard",
+  "age-out",         "class-screen",    "low-income",
 };
 
 /* The answers to @json, which is an array. */
