@@ -83,6 +83,20 @@ doudi_answer_explanation (JsonBuilder *answer, const GPtrArray *lines)
   doudi_answer_strings (answer, "explanation", texts);
 }
 
+/* Adds the "days" of a deadline and their "counting", null where there is none. */
+void
+doudi_answer_rule_days (JsonBuilder *answer, const DoudiRule *rule)
+{
+  if (rule != NULL)
+    doudi_answer_integer (answer, "days", rule->number);
+  else
+    doudi_answer_string (answer, "days", NULL);
+  doudi_answer_string (answer, "counting",
+                       rule == NULL                               ? NULL
+                       : rule->counting == DOUDI_COUNTING_WORKING ? "working"
+                                                                  : "calendar");
+}
+
 /* Whether the holidays of every year from @from to @to are known. */
 void
 doudi_answer_holidays_known (JsonBuilder *answer,

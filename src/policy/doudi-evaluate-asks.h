@@ -62,6 +62,7 @@ gboolean doudi_ask_exclusive (DoudiEvaluation *evaluation, const DoudiJsonValue 
 gboolean doudi_ask_age_out (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_low_income (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_class_screen (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_price_subsidy (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 
 /* What the cases share */
 DoudiPolicy *doudi_evaluation_load_policy (DoudiEvaluation *evaluation, const DoudiJsonValue *given, const char *member, DoudiJsonNeed need, GError **error);
@@ -88,6 +89,7 @@ void doudi_answer_boolean (JsonBuilder *answer, const char *name, gboolean truth
 void doudi_answer_integer (JsonBuilder *answer, const char *name, gint64 number);
 void doudi_answer_strings (JsonBuilder *answer, const char *name, GPtrArray *texts);
 void doudi_answer_explanation (JsonBuilder *answer, const GPtrArray *lines);
+void doudi_answer_rule_days (JsonBuilder *answer, const DoudiRule *rule);
 void doudi_answer_holidays_known (JsonBuilder *answer, const DoudiWorkingDays *calendar, DoudiDay from, DoudiDay to);
 
 G_END_DECLS

@@ -54,6 +54,10 @@ static const Ask asks[] = {
   { "notice-period", doudi_ask_notice_period, { "posted", "days", "counting" } },
   { "score", doudi_ask_score, { "form", "answers" } },
   { "self-care", doudi_ask_self_care, { "failed" } },
+  { "price-subsidy",
+    doudi_ask_price_subsidy,
+    { "policy", "rule", "index_month", "cpi", "cpi_food", "low_income_index", "persons", "base",
+      "known_on" } },
   { "working-days", doudi_ask_working_days, { "from", "days" } },
 };
 

@@ -15,6 +15,8 @@ static const char *const required_asks[] = {
   "age-out",         "score",           "self-care",
   "movement",        "notice-guard",
   "age-out",         "class-screen",    "low-income",
+  "age-out",         "price-subsidy",   "class-screen",
+  "low-income",
 };
 
 /* The answers to @json, which is an array. */

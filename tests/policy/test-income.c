@@ -188,14 +188,12 @@ test_no_minimum_wage (void)
 static void
 test_as_the_policy_says (void)
 {
-  g_autoptr (DoudiPolicy) policy
-    = policy_fixture_written (
-      "'lines': [" LINE (
-        "low-income-standard", "month",
-        "480.00") "], 'rules': [" RULE ("'rule': 'method', 'programme': 'low-income', 'choice': "
-                                        "'shortfall'") ", " RULE ("'rule': 'rounding', "
-                                                                  "'programme': 'low-income', "
-                                                                  "'choice': 'yuan-up'") "]");
+  g_autoptr (DoudiPolicy) policy = policy_fixture_written (
+    "'lines': [" LINE ("low-income-standard", "month", "480.00") "], 'rules': [" RULE (
+      "'rule': 'method', 'programme': 'low-income', 'choice': "
+      "'shortfall'") ", " RULE ("'rule': 'rounding', "
+                                "'programme': 'low-income', "
+                                "'choice': 'yuan-up'") "]");
   DoudiLowIncomeFacts facts = { .persons = 1,
                                 .income = { .other = 1001 },
                                 .method = DOUDI_AS_POLICY_SAYS,
