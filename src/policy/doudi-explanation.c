@@ -103,6 +103,18 @@ doudi_explanation_add_rounding (GPtrArray *lines,
 }
 
 /**
+ * doudi_explanation_line_set_text:
+ * @line: a line
+ * @text: (transfer full): what it says instead
+ */
+void
+doudi_explanation_line_set_text (DoudiExplanationLine *line, char *text)
+{
+  g_free (line->text);
+  line->text = text;
+}
+
+/**
  * doudi_explanation_line_cite:
  * @line: a line
  * @dated: a value that was used

@@ -49,6 +49,7 @@ GPtrArray *doudi_explanation_new (void);
 DoudiExplanationLine *doudi_explanation_add (GPtrArray *lines, const char *rule, const char *title, char *text);
 DoudiExplanationLine *doudi_explanation_add_rule (GPtrArray *lines, const DoudiRule *rule, DoudiLanguage language);
 void doudi_explanation_add_rounding (GPtrArray *lines, const DoudiRule *rule, DoudiRounding rounding, DoudiLanguage language);
+void doudi_explanation_line_set_text (DoudiExplanationLine *line, char *text);
 void doudi_explanation_line_cite (DoudiExplanationLine *line, const DoudiDated *dated);
 void doudi_explanation_line_set_amount (DoudiExplanationLine *line, char *arithmetic, DoudiFen amount, gboolean adds);
 void doudi_explanation_line_set_result (DoudiExplanationLine *line, char *arithmetic, char *result);

@@ -91,15 +91,15 @@ doudi_income_explain_work_cost (const DoudiIncomeTest *test,
   DoudiExplanationLine *line = doudi_explanation_add_rule (test->lines, rule, language);
   int earners = test->facts->income.wage_earners;
 
-  g_free (line->text);
   if (minimum_wage == NULL)
-    line->text
-      = g_strdup_printf (doudi_say (language, _ ("%s of the wages"), "工资性收入的%s"), share);
+    doudi_explanation_line_set_text (
+      line, g_strdup_printf (doudi_say (language, _ ("%s of the wages"), "工资性收入的%s"), share));
   else
-    line->text
-      = g_strdup_printf (doudi_say (language, _ ("%s of the minimum wage for each who earns wages"),
-                                    "每名就业成员扣减最低工资标准的%s"),
-                         share);
+    doudi_explanation_line_set_text (
+      line,
+      g_strdup_printf (doudi_say (language, _ ("%s of the minimum wage for each who earns wages"),
+                                  "每名就业成员扣减最低工资标准的%s"),
+                       share));
   doudi_explanation_line_set_amount (
     line,
     minimum_wage == NULL
@@ -248,14 +248,14 @@ doudi_income_explain_edge (const DoudiIncomeTest *test, const DoudiRule *rule, g
   g_autofree char *share = doudi_percent_format (rule->number);
   DoudiExplanationLine *line = doudi_explanation_add_rule (test->lines, rule, language);
 
-  g_free (line->text);
-  line->text = g_strdup_printf (
-    is_below
-      ? doudi_say (language, _ ("the income is below %s of the standard: edge of low income"),
-                   "人均收入低于低保标准的%s，属低保边缘家庭")
-      : doudi_say (language, _ ("the income is not below %s of the standard"),
-                   "人均收入不低于低保标准的%s"),
-    share);
+  doudi_explanation_line_set_text (
+    line, g_strdup_printf (
+            is_below ? doudi_say (language,
+                                  _ ("the income is below %s of the standard: edge of low income"),
+                                  "人均收入低于低保标准的%s，属低保边缘家庭")
+                     : doudi_say (language, _ ("the income is not below %s of the standard"),
+                                  "人均收入不低于低保标准的%s"),
+            share));
   doudi_explanation_line_set_result (
     line, compare_text (test, share, is_below),
     g_strdup (is_below ? doudi_say (language, _ ("below"), "低于")
@@ -312,12 +312,12 @@ doudi_income_explain_assets (const DoudiIncomeTest *test, const DoudiRule *rule,
   g_autofree char *standard = doudi_money_format (test->standard->amount);
   DoudiExplanationLine *line = doudi_explanation_add_rule (test->lines, rule, language);
 
-  g_free (line->text);
-  line->text = g_strdup (
-    is_over
-      ? doudi_say (language, _ ("financial assets are over the limit: to be looked at"),
-                   "金融资产超过上限，须核实后认定")
-      : doudi_say (language, _ ("financial assets are within the limit"), "金融资产未超过上限"));
+  doudi_explanation_line_set_text (
+    line, g_strdup (is_over ? doudi_say (language,
+                                         _ ("financial assets are over the limit: to be looked at"),
+                                         "金融资产超过上限，须核实后认定")
+                            : doudi_say (language, _ ("financial assets are within the limit"),
+                                         "金融资产未超过上限")));
   doudi_explanation_line_set_result (
     line,
     g_strdup_printf (test->standard->yearly ? "%s %s %s ÷ 12 × %d × %d" : "%s %s %s × %d × %d",

@@ -32,13 +32,14 @@ explain_index (GPtrArray *lines,
   g_autofree char *limit = doudi_percent_format (rule->number);
   DoudiExplanationLine *line = doudi_explanation_add_rule (lines, rule, language);
 
-  g_free (line->text);
-  line->text = g_strdup_printf (
-    !index->known ? doudi_say (language, _ ("%s: not published"), "%s：未公布")
-    : reached
-      ? doudi_say (language, _ ("%s: the rise reaches the line"), "%s：涨幅达到启动条件")
-      : doudi_say (language, _ ("%s: the rise does not reach the line"), "%s：涨幅未达到启动条件"),
-    index_text (rule->which, language));
+  doudi_explanation_line_set_text (
+    line,
+    g_strdup_printf (
+      !index->known ? doudi_say (language, _ ("%s: not published"), "%s：未公布")
+      : reached ? doudi_say (language, _ ("%s: the rise reaches the line"), "%s：涨幅达到启动条件")
+                : doudi_say (language, _ ("%s: the rise does not reach the line"),
+                             "%s：涨幅未达到启动条件"),
+      index_text (rule->which, language)));
   if (index->known)
     doudi_explanation_line_set_result (
       line, g_strdup_printf ("%s %s %s", rise, reached ? "≥" : "<", limit), g_strdup (rise));
