@@ -63,6 +63,8 @@ gboolean doudi_ask_age_out (DoudiEvaluation *evaluation, const DoudiJsonValue *g
 gboolean doudi_ask_low_income (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_class_screen (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_price_subsidy (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_temporary_aid (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_township_reserve (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 
 /* What the cases share */
 DoudiPolicy *doudi_evaluation_load_policy (DoudiEvaluation *evaluation, const DoudiJsonValue *given, const char *member, DoudiJsonNeed need, GError **error);
@@ -72,6 +74,9 @@ gboolean doudi_ask_self_care (DoudiEvaluation *evaluation, const DoudiJsonValue 
 gboolean doudi_ask_movement (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 DoudiPolicy *doudi_evaluation_load_rules (DoudiEvaluation *evaluation, const DoudiJsonValue *given, const char *otherwise, GError **error);
 const DoudiWorkingDays *doudi_evaluation_get_calendar (DoudiEvaluation *evaluation, GError **error);
+
+/* The document of the rules that only one paper has, where a case names none. */
+#define DOUDI_PREFECTURE_PLAN "gannan-2018"
 
 /* For reading what is given, as the getters of DoudiJsonValue */
 #define DOUDI_COUNT_MAX 1000000000

@@ -177,7 +177,7 @@ doudi_given_amount (const DoudiJsonValue *given,
 
   if (!doudi_json_get_amount (given, name, need, &found, error))
     return FALSE;
-  if (found < 0)
+  if (found < 0 && doudi_json_get_member (given, name) != NULL)
     {
       text = doudi_money_format (found);
       doudi_json_value_set_error (doudi_json_get_member (given, name), error,

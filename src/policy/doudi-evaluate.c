@@ -58,6 +58,14 @@ static const Ask asks[] = {
     doudi_ask_price_subsidy,
     { "policy", "rule", "index_month", "cpi", "cpi_food", "low_income_index", "persons", "base",
       "known_on" } },
+  { "temporary-aid",
+    doudi_ask_temporary_aid,
+    { "policy", "rule", "kind", "persons", "months", "urban_monthly_standard", "assessed",
+      "previous_same_cause", "month", "known_on" } },
+  { "township-reserve",
+    doudi_ask_township_reserve,
+    { "policy", "rule", "registered_population", "spent", "request", "replenished", "month",
+      "known_on" } },
   { "working-days", doudi_ask_working_days, { "from", "days" } },
 };
 
