@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "policy/doudi-child-difference.h"
 #include "policy/doudi-evaluate-asks.h"
 #include "policy/doudi-staffing.h"
 
@@ -127,6 +128,45 @@ doudi_ask_caseload_staff (DoudiEvaluation *evaluation,
   if (lines == NULL || !answer_gap (given, "present_staff", answer, "staff_gap", staff, error))
     return FALSE;
   answer_staff (answer, "staff", staff);
+  doudi_answer_explanation (answer, lines);
+  return TRUE;
+}
+
+/**
+ * doudi_ask_child_difference:
+ * @evaluation: what the cases share
+ * @given: standard; optional low_income_share, disability_living, special_hardship (0.00 where
+ *   absent), rule or policy for the papers, month, known_on
+ * @answer: amount, explanation
+ * @error: a member is wrong
+ *
+ * What an unsupported child draws beside other money: doudi_child_difference().
+ *
+ * Returns: %TRUE if answered
+ */
+gboolean
+doudi_ask_child_difference (DoudiEvaluation *evaluation,
+                            const DoudiJsonValue *given,
+                            JsonBuilder *answer,
+                            GError **error)
+{
+  g_autoptr (DoudiPolicy) policy = doudi_evaluation_load_rules (evaluation, given, "", error);
+  g_autoptr (GPtrArray) lines = NULL;
+  DoudiChildFacts facts = { 0 };
+  DoudiFen amount;
+
+  if (policy == NULL
+      || !doudi_given_amount (given, "standard", DOUDI_JSON_REQUIRED, &facts.standard, error)
+      || !doudi_given_amount (given, "low_income_share", DOUDI_JSON_OPTIONAL,
+                              &facts.low_income_share, error)
+      || !doudi_given_amount (given, "disability_living", DOUDI_JSON_OPTIONAL,
+                              &facts.disability_living, error)
+      || !doudi_given_amount (given, "special_hardship", DOUDI_JSON_OPTIONAL,
+                              &facts.special_hardship, error)
+      || !doudi_json_get_month (given, "month", DOUDI_JSON_OPTIONAL, &facts.month, error))
+    return FALSE;
+  lines = doudi_child_difference (policy, &facts, DOUDI_LANGUAGE_INTERFACE, &amount);
+  doudi_answer_amount (answer, "amount", amount);
   doudi_answer_explanation (answer, lines);
   return TRUE;
 }
