@@ -6,6 +6,7 @@
 
 #include "policy/doudi-child-difference.h"
 #include "policy/doudi-evaluate-asks.h"
+#include "policy/doudi-medical-cover.h"
 #include "policy/doudi-staffing.h"
 
 #include <glib/gi18n-lib.h>
@@ -167,6 +168,73 @@ doudi_ask_child_difference (DoudiEvaluation *evaluation,
     return FALSE;
   lines = doudi_child_difference (policy, &facts, DOUDI_LANGUAGE_INTERFACE, &amount);
   doudi_answer_amount (answer, "amount", amount);
+  doudi_answer_explanation (answer, lines);
+  return TRUE;
+}
+
+/* "own_cost": amounts as texts, none below 0. */
+static GArray *
+load_stays (const DoudiJsonValue *given, GError **error)
+{
+  g_autoptr (GArray) stays = g_array_new (FALSE, TRUE, sizeof (DoudiMedicalStay));
+  const DoudiJsonValue *list = NULL;
+  g_auto (GStrv) texts = NULL;
+
+  if (!doudi_json_get_array (given, "own_cost", DOUDI_JSON_REQUIRED, &list, error)
+      || !doudi_json_array_dup_strings (list, &texts, error))
+    return NULL;
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      DoudiMedicalStay stay = { 0 };
+
+      if (!doudi_money_parse (texts[i], &stay.own_cost) || stay.own_cost < 0)
+        {
+          doudi_json_value_set_error (doudi_json_array_get (list, i), error,
+                                      _ ("“%s” is %s; allowed are amounts from 0.00 on"),
+                                      "own_cost", texts[i]);
+          return NULL;
+        }
+      g_array_append_val (stays, stay);
+    }
+  return g_steal_pointer (&stays);
+}
+
+/**
+ * doudi_ask_medical_cover:
+ * @evaluation: what the cases share
+ * @given: rule, own_cost (a list, the stays of one person in one year in their order); optional
+ *   month, known_on
+ * @answer: covered (a list), total, explanation
+ * @error: a member is wrong, or the rule has no line
+ *
+ * What is covered of the cost of hospital: doudi_medical_cover().
+ *
+ * Returns: %TRUE if answered
+ */
+gboolean
+doudi_ask_medical_cover (DoudiEvaluation *evaluation,
+                         const DoudiJsonValue *given,
+                         JsonBuilder *answer,
+                         GError **error)
+{
+  g_autoptr (DoudiPolicy) policy = doudi_evaluation_load_rules (evaluation, given, NULL, error);
+  g_autoptr (GArray) stays = policy != NULL ? load_stays (given, error) : NULL;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) lines = NULL;
+  DoudiMonth month = DOUDI_MONTH_NONE;
+  DoudiFen total;
+
+  if (stays == NULL || !doudi_json_get_month (given, "month", DOUDI_JSON_OPTIONAL, &month, error))
+    return FALSE;
+  lines = doudi_medical_cover (policy, month, (DoudiMedicalStay *) (gpointer) stays->data,
+                               stays->len, DOUDI_LANGUAGE_INTERFACE, &total, error);
+  if (lines == NULL)
+    return FALSE;
+  for (guint i = 0; i < stays->len; i++)
+    g_ptr_array_add (texts,
+                     doudi_money_format (g_array_index (stays, DoudiMedicalStay, i).covered));
+  doudi_answer_strings (answer, "covered", texts);
+  doudi_answer_amount (answer, "total", total);
   doudi_answer_explanation (answer, lines);
   return TRUE;
 }

@@ -37,6 +37,14 @@ static const char *const required_asks[] = {
   "age-out",           "child-difference", "caseload-staff",
   "institution-staff", "township-reserve", "temporary-aid",
   "price-subsidy",     "class-screen",     "low-income",
+  "identity-number", "disability-card",   "division-code",
+  "bank-account",    "amount-in-words",   "mask",
+  "working-days",    "notice-period",     "entitlement",
+  "arrears",         "first-month",       "exclusive",
+  "age-out",         "medical-cover",     "child-difference",
+  "caseload-staff",  "institution-staff", "township-reserve",
+  "temporary-aid",   "price-subsidy",     "class-screen",
+  "low-income",
 };
 
 /* The answers to @json, which is an array. */
