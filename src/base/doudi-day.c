@@ -351,6 +351,35 @@ doudi_day_add_years (DoudiDay day, int years)
 }
 
 /**
+ * doudi_day_add_months:
+ * @day: a day
+ * @months: how many months later; negative for earlier
+ *
+ * Finds the same day of another month. Where that month is too short it is its last day (Civil
+ * Code, article 202): 31 August and six months are 28 or 29 February.
+ *
+ * Returns: the day; %DOUDI_DAY_NONE for %DOUDI_DAY_NONE and outside the years 1 to 9999
+ */
+DoudiDay
+doudi_day_add_months (DoudiDay day, int months)
+{
+  int year, month, day_of_month;
+  gint64 count;
+
+  if (day == DOUDI_DAY_NONE)
+    return DOUDI_DAY_NONE;
+  doudi_day_split (day, &year, &month, &day_of_month);
+  count = (gint64) year * 12 + month - 1 + months;
+  if (count < YEAR_MIN * 12 || count >= (YEAR_MAX + 1) * 12)
+    return DOUDI_DAY_NONE;
+  year = (int) (count / 12);
+  month = (int) (count % 12) + 1;
+  return doudi_day_new (year, month,
+                        MIN (day_of_month,
+                             g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year)));
+}
+
+/**
  * doudi_day_age_on:
  * @birth: day of birth
  * @day: the day for which the age is asked

@@ -30,6 +30,7 @@ char *doudi_day_format_iso (DoudiDay day);
 char *doudi_day_format_chinese (DoudiDay day);
 int doudi_day_weekday (DoudiDay day);
 DoudiDay doudi_day_add_years (DoudiDay day, int years);
+DoudiDay doudi_day_add_months (DoudiDay day, int months);
 int doudi_day_age_on (DoudiDay birth, DoudiDay day);
 
 G_END_DECLS

@@ -213,6 +213,24 @@ test_add_years (void)
   g_assert_cmpuint (doudi_day_add_years (DOUDI_DAY_NONE, 1), ==, DOUDI_DAY_NONE);
 }
 
+static void
+test_add_months (void)
+{
+  DoudiDay end = doudi_day_new (2026, 8, 31);
+
+  g_assert_cmpuint (doudi_day_add_months (end, 6), ==, doudi_day_new (2027, 2, 28));
+  g_assert_cmpuint (doudi_day_add_months (end, 18), ==, doudi_day_new (2028, 2, 29));
+  g_assert_cmpuint (doudi_day_add_months (end, 1), ==, doudi_day_new (2026, 9, 30));
+  g_assert_cmpuint (doudi_day_add_months (end, -2), ==, doudi_day_new (2026, 6, 30));
+  g_assert_cmpuint (doudi_day_add_months (doudi_day_new (2026, 3, 18), 12), ==,
+                    doudi_day_new (2027, 3, 18));
+  g_assert_cmpuint (doudi_day_add_months (end, 0), ==, end);
+  g_assert_cmpuint (doudi_day_add_months (doudi_day_new (1, 1, 31), -1), ==, DOUDI_DAY_NONE);
+  g_assert_cmpuint (doudi_day_add_months (doudi_day_new (9999, 12, 1), 1), ==, DOUDI_DAY_NONE);
+  g_assert_cmpuint (doudi_day_add_months (end, G_MININT), ==, DOUDI_DAY_NONE);
+  g_assert_cmpuint (doudi_day_add_months (DOUDI_DAY_NONE, 1), ==, DOUDI_DAY_NONE);
+}
+
 static int
 age_on (const char *birth, const char *day)
 {
@@ -262,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/day/split", test_split);
   g_test_add_func ("/base/day/weekday", test_weekday);
   g_test_add_func ("/base/day/add-years", test_add_years);
+  g_test_add_func ("/base/day/add-months", test_add_months);
   g_test_add_func ("/base/day/age", test_age);
   g_test_add_func ("/base/day/today", test_today);
   return g_test_run ();
