@@ -69,6 +69,9 @@ gboolean doudi_ask_institution_staff (DoudiEvaluation *evaluation, const DoudiJs
 gboolean doudi_ask_caseload_staff (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_child_difference (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_medical_cover (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_review_date (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_validity (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_deadline (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 
 /* What the cases share */
 DoudiPolicy *doudi_evaluation_load_policy (DoudiEvaluation *evaluation, const DoudiJsonValue *given, const char *member, DoudiJsonNeed need, GError **error);

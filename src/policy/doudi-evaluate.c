@@ -39,6 +39,7 @@ static const Ask asks[] = {
     doudi_ask_class_screen,
     { "policy", "rule", "class", "persons", "yearly_income", "monthly_amount_per_person",
       "residence", "month", "known_on" } },
+  { "deadline", doudi_ask_deadline, { "policy", "rule", "programme", "step", "from", "known_on" } },
   { "disability-card", doudi_ask_disability_card, { "number", "holder", "today" } },
   { "division-code", doudi_ask_division_code, { "code" } },
   { "entitlement",
@@ -72,6 +73,10 @@ static const Ask asks[] = {
     doudi_ask_price_subsidy,
     { "policy", "rule", "index_month", "cpi", "cpi_food", "low_income_index", "persons", "base",
       "known_on" } },
+  { "review-date",
+    doudi_ask_review_date,
+    { "policy", "rule", "programme", "confirmed", "income_stable", "able_bodied", "without_means",
+      "residence", "class", "known_on" } },
   { "temporary-aid",
     doudi_ask_temporary_aid,
     { "policy", "rule", "kind", "persons", "months", "urban_monthly_standard", "assessed",
@@ -80,6 +85,9 @@ static const Ask asks[] = {
     doudi_ask_township_reserve,
     { "policy", "rule", "registered_population", "spent", "request", "replenished", "month",
       "known_on" } },
+  { "validity",
+    doudi_ask_validity,
+    { "policy", "rule", "programme", "residence", "class", "from", "known_on" } },
   { "working-days", doudi_ask_working_days, { "from", "days" } },
 };
 

@@ -109,3 +109,19 @@ doudi_fail_beyond_measure (GError **error)
                       "persons."));
   return FALSE;
 }
+
+/**
+ * doudi_fail_beyond_calendar:
+ * @error: %DOUDI_ERROR_BAD_DATA
+ *
+ * Says that a day is after the year 9999.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+doudi_fail_beyond_calendar (GError **error)
+{
+  doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL,
+                   _ ("The day is beyond the calendar. Check the year."));
+  return FALSE;
+}

@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 gboolean doudi_policy_fail_line (const DoudiPolicy *policy, DoudiPolicyLineKind kind, DoudiResidence residence, DoudiMonth month, GError **error);
 gboolean doudi_policy_fail_rule (const DoudiPolicy *policy, DoudiRuleKind kind, const char *known, DoudiMonth month, GError **error);
 gboolean doudi_fail_beyond_measure (GError **error);
+gboolean doudi_fail_beyond_calendar (GError **error);
 
 G_END_DECLS
