@@ -80,6 +80,7 @@ static const DoudiWord rigid_costs[] = {
 static const DoudiWord age_sides[] = {
   { "from", N_ ("from the age of"), "年满" },
   { "below", N_ ("below the age of"), "未满" },
+  { "until", N_ ("who draws goes on until the age of"), "已享受的可继续至" },
   { NULL },
 };
 

@@ -88,6 +88,7 @@ enum
 {
   DOUDI_AGE_FROM,
   DOUDI_AGE_BELOW,
+  DOUDI_AGE_UNTIL,
 };
 
 enum
