@@ -72,6 +72,8 @@ gboolean doudi_ask_medical_cover (DoudiEvaluation *evaluation, const DoudiJsonVa
 gboolean doudi_ask_review_date (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_validity (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_deadline (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_work_ability (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
+gboolean doudi_ask_eligibility_children (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 
 /* What the cases share */
 DoudiPolicy *doudi_evaluation_load_policy (DoudiEvaluation *evaluation, const DoudiJsonValue *given, const char *member, DoudiJsonNeed need, GError **error);
@@ -91,6 +93,7 @@ gboolean doudi_given_programme (const DoudiJsonValue *given, DoudiProgramme *pro
 gboolean doudi_given_amount (const DoudiJsonValue *given, const char *name, DoudiJsonNeed need, DoudiFen *fen, GError **error);
 gboolean doudi_given_count (const DoudiJsonValue *given, const char *name, DoudiJsonNeed need, gint64 *count, GError **error);
 gboolean doudi_given_word (const DoudiJsonValue *given, const char *name, DoudiJsonNeed need, const DoudiWord *words, int *index, GError **error);
+gboolean doudi_given_lacks (const DoudiJsonValue *given, const GError *failure, GError **error);
 
 /* For writing answers */
 void doudi_answer_string (JsonBuilder *answer, const char *name, const char *text);

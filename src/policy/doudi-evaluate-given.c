@@ -212,3 +212,14 @@ doudi_given_word (const DoudiJsonValue *given,
 
   return doudi_json_get_word (given, name, need, (const char *const *) names, index, error);
 }
+
+/* Passes on why a rule failed: what it could not do without is a member that is missing. */
+gboolean
+doudi_given_lacks (const DoudiJsonValue *given, const GError *failure, GError **error)
+{
+  if (g_error_matches (failure, DOUDI_ERROR, DOUDI_ERROR_NO_FACT))
+    doudi_json_value_set_error (given, error, "%s", failure->message);
+  else
+    g_propagate_error (error, g_error_copy (failure));
+  return FALSE;
+}

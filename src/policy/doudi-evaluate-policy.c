@@ -14,7 +14,6 @@
 #define PERSONS_MAX 10000
 /* A hundred years: more months than an award has. */
 #define MONTHS_MAX 1200
-#define AGE_OF_MAJORITY 18
 
 /* What "entitlement" and "arrears" are both given. */
 typedef struct
@@ -498,40 +497,5 @@ doudi_ask_exclusive (DoudiEvaluation *evaluation,
   json_builder_end_array (answer);
   doudi_answer_boolean (answer, "allowed", allowed);
   doudi_answer_strings (answer, "explanation", texts);
-  return TRUE;
-}
-
-/**
- * doudi_ask_age_out:
- * @evaluation: what the cases share
- * @given: programme, "orphan" or "unsupported-child"; birth_date; in_school (optional)
- * @answer: last_month, null while the child stays at school: then it is for the county to say
- * @error: a member is wrong
- *
- * The month of the eighteenth birthday is the last one paid (国办发〔2010〕54号: under eighteen).
- * Whether and until when a child at school goes on drawing is a local rule.
- *
- * Returns: %TRUE if answered
- */
-gboolean
-doudi_ask_age_out (DoudiEvaluation *evaluation,
-                   const DoudiJsonValue *given,
-                   JsonBuilder *answer,
-                   GError **error)
-{
-  static const char *const programmes[] = { "orphan", "unsupported-child", NULL };
-  int programme = 0;
-  DoudiDay birth = DOUDI_DAY_NONE;
-  gboolean in_school = FALSE;
-  DoudiDay birthday;
-
-  if (!doudi_json_get_word (given, "programme", DOUDI_JSON_REQUIRED, programmes, &programme, error)
-      || !doudi_json_get_day (given, "birth_date", DOUDI_JSON_REQUIRED, &birth, error)
-      || !doudi_json_get_boolean (given, "in_school", DOUDI_JSON_OPTIONAL, &in_school, error))
-    return FALSE;
-  birthday = doudi_day_add_years (birth, AGE_OF_MAJORITY);
-  doudi_answer_month (answer, "last_month",
-                      in_school ? DOUDI_MONTH_NONE : doudi_month_of_day (birthday));
-  doudi_answer_day (answer, "eighteenth_birthday", birthday);
   return TRUE;
 }

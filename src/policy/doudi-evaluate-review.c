@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include "base/doudi-error.h"
 #include "policy/doudi-evaluate-asks.h"
 #include "policy/doudi-review.h"
 
@@ -25,17 +24,6 @@ load_whom (const DoudiJsonValue *given, DoudiCircumstances *whom, GError **error
   whom->residence = (DoudiResidence) residence;
   whom->benefit_class = (int) benefit_class;
   return TRUE;
-}
-
-/* What the rule could not do without is a member that is missing. */
-static gboolean
-blame_given (const DoudiJsonValue *given, GError *failure, GError **error)
-{
-  if (g_error_matches (failure, DOUDI_ERROR, DOUDI_ERROR_NO_FACT))
-    doudi_json_value_set_error (given, error, "%s", failure->message);
-  else
-    g_propagate_error (error, g_error_copy (failure));
-  return FALSE;
 }
 
 static gboolean
@@ -87,7 +75,7 @@ doudi_ask_review_date (DoudiEvaluation *evaluation,
     return FALSE;
   lines = doudi_review_date (policy, &facts, DOUDI_LANGUAGE_INTERFACE, &result, &failure);
   if (lines == NULL)
-    return blame_given (given, failure, error);
+    return doudi_given_lacks (given, failure, error);
   doudi_answer_day (answer, "due", result.due);
   doudi_answer_string (answer, "case",
                        doudi_rule_info (DOUDI_RULE_REVIEW)->cases[result.rule->which].name);
@@ -125,7 +113,7 @@ doudi_ask_validity (DoudiEvaluation *evaluation,
     return FALSE;
   lines = doudi_validity_end (policy, &whom, from, DOUDI_LANGUAGE_INTERFACE, &last, &failure);
   if (lines == NULL)
-    return blame_given (given, failure, error);
+    return doudi_given_lacks (given, failure, error);
   doudi_answer_day (answer, "last", last);
   doudi_answer_explanation (answer, lines);
   return TRUE;

@@ -22,7 +22,9 @@ typedef struct
 } Ask;
 
 static const Ask asks[] = {
-  { "age-out", doudi_ask_age_out, { "programme", "birth_date", "in_school" } },
+  { "age-out",
+    doudi_ask_age_out,
+    { "policy", "rule", "programme", "birth_date", "in_school", "month", "known_on" } },
   { "amount-in-words", doudi_ask_amount_in_words, { "amount" } },
   { "arrears",
     doudi_ask_arrears,
@@ -42,6 +44,9 @@ static const Ask asks[] = {
   { "deadline", doudi_ask_deadline, { "policy", "rule", "programme", "step", "from", "known_on" } },
   { "disability-card", doudi_ask_disability_card, { "number", "holder", "today" } },
   { "division-code", doudi_ask_division_code, { "code" } },
+  { "eligibility-children",
+    doudi_ask_eligibility_children,
+    { "policy", "rule", "on", "birth_date", "father", "mother", "known_on" } },
   { "entitlement",
     doudi_ask_entitlement,
     { "policy", "programme", "residence", "facts", "from", "to", "known_on", "parts" } },
@@ -88,6 +93,9 @@ static const Ask asks[] = {
   { "validity",
     doudi_ask_validity,
     { "policy", "rule", "programme", "residence", "class", "from", "known_on" } },
+  { "work-ability",
+    doudi_ask_work_ability,
+    { "policy", "rule", "birth_date", "on", "disability_class", "disability_grade", "known_on" } },
   { "working-days", doudi_ask_working_days, { "from", "days" } },
 };
 

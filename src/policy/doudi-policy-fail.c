@@ -125,3 +125,19 @@ doudi_fail_beyond_calendar (GError **error)
                    _ ("The day is beyond the calendar. Check the year."));
   return FALSE;
 }
+
+/**
+ * doudi_fail_before_birth:
+ * @error: %DOUDI_ERROR_BAD_DATA
+ *
+ * Says that somebody was not born yet.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+doudi_fail_before_birth (GError **error)
+{
+  doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL,
+                   _ ("The day is before the day of birth (birth_date). Check both."));
+  return FALSE;
+}

@@ -13,5 +13,6 @@ gboolean doudi_policy_fail_line (const DoudiPolicy *policy, DoudiPolicyLineKind 
 gboolean doudi_policy_fail_rule (const DoudiPolicy *policy, DoudiRuleKind kind, const char *known, DoudiMonth month, GError **error);
 gboolean doudi_fail_beyond_measure (GError **error);
 gboolean doudi_fail_beyond_calendar (GError **error);
+gboolean doudi_fail_before_birth (GError **error);
 
 G_END_DECLS
