@@ -10,7 +10,7 @@
 
 /* A value as known on the day, a standard, a line or a rule. @depth tells how local a rule is: what
  * a county chose holds against a later paper of the country. @rank counts the groups of equal
- * demonstration and part. */
+ * demonstration and part; @unit what @amount is counted in. */
 typedef struct
 {
   DoudiCircumstances whom;
@@ -18,6 +18,7 @@ typedef struct
   gconstpointer value;
   const char *part;
   gint64 amount;
+  int unit;
   gboolean demonstration;
   guint depth;
   int selectors;
@@ -60,9 +61,9 @@ compare_groups (const Entry *a, const Entry *b)
   return strcmp (a->part, b->part);
 }
 
-/* The order in which entries are tried. The last two lines only keep the order of the documents
- * from mattering where two papers speak of the same case, month and day: the better amount holds.
- */
+/* The order in which entries are tried. The last lines only keep the order of the documents from
+ * mattering where two papers speak of the same case, month and day: the better amount holds, and of
+ * equal numbers the one by the month. */
 static int
 compare_entries (gconstpointer first, gconstpointer second)
 {
@@ -82,6 +83,8 @@ compare_entries (gconstpointer first, gconstpointer second)
     return a->dated->adopted_on > b->dated->adopted_on ? -1 : 1;
   if (a->amount != b->amount)
     return a->amount > b->amount ? -1 : 1;
+  if (a->unit != b->unit)
+    return a->unit < b->unit ? -1 : 1;
   return strcmp (a->dated->source, b->dated->source);
 }
 
@@ -103,6 +106,7 @@ add_standard (DoudiPolicy *policy, const DoudiStandard *standard, gboolean demon
                   .value = standard,
                   .part = standard->part,
                   .amount = standard->amount,
+                  .unit = standard->yearly,
                   .demonstration = demonstration };
 
   add_entry (policy, policy->standards[standard->programme], entry);
@@ -116,6 +120,7 @@ add_line (DoudiPolicy *policy, const DoudiPolicyLine *line, gboolean demonstrati
                   .value = line,
                   .part = "",
                   .amount = line->amount,
+                  .unit = line->yearly,
                   .demonstration = demonstration };
 
   add_entry (policy, policy->lines[line->kind], entry);
@@ -130,6 +135,7 @@ add_rule (DoudiPolicy *policy, const DoudiRule *rule, gboolean demonstration, gu
                   .value = rule,
                   .part = "",
                   .amount = rule->number,
+                  .unit = (int) rule->value * 2 + (int) rule->counting,
                   .demonstration = demonstration,
                   .depth = depth };
 
