@@ -68,6 +68,21 @@ lasts (const DoudiParent *parent, const DoudiRule *rule, DoudiDay on)
   return reached != DOUDI_DAY_NONE && reached <= end;
 }
 
+/* "2026-05-01 – 2026-11-01", as far as it is known. */
+static char *
+span_text (const DoudiParent *parent, DoudiLanguage language)
+{
+  gboolean chinese = language == DOUDI_LANGUAGE_CHINESE;
+  g_autofree char *since
+    = chinese ? doudi_day_format_chinese (parent->since) : doudi_day_format_iso (parent->since);
+  g_autofree char *until
+    = chinese ? doudi_day_format_chinese (parent->until) : doudi_day_format_iso (parent->until);
+
+  if (*since == '\0' && *until == '\0')
+    return g_strdup ("");
+  return g_strdup_printf ("%s – %s", since, until);
+}
+
 static void
 explain_parent (const Inquiry *inquiry, int which, const DoudiRule *rule, gboolean counts)
 {
@@ -89,7 +104,7 @@ explain_parent (const Inquiry *inquiry, int which, const DoudiRule *rule, gboole
   doudi_explanation_line_set_text (
     line, g_strdup_printf (doudi_say (language, _ ("%s: %s (%s)"), "%s：%s（%s）"),
                            parent_text (which, language), situation, judged));
-  doudi_explanation_line_set_result (line, g_strdup (""), g_strdup (judged));
+  doudi_explanation_line_set_result (line, span_text (parent, language), g_strdup (judged));
 }
 
 /* Since when is not known although the rule asks how long. */
