@@ -95,7 +95,7 @@ explain_parent (const Inquiry *inquiry, int which, const DoudiRule *rule, gboole
   const char *judged
     = counts         ? doudi_say (language, _ ("counts"), "符合")
       : rule != NULL ? doudi_say (language, _ ("not long enough, or over"), "时间未达到或已结束")
-                     : doudi_say (language, _ ("does not count"), "不符合");
+                     : doudi_say (language, _ ("is not one that counts"), "不符合");
   DoudiExplanationLine *line
     = rule != NULL ? doudi_explanation_add_rule (inquiry->lines, rule, language)
                    : doudi_explanation_add (inquiry->lines, info->word.name,
