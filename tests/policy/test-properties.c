@@ -215,7 +215,7 @@ invent_term (DoudiMonth from)
   DoudiTerm term = { .from = from,
                      .persons = 1 + chance (6),
                      .income_known = TRUE,
-                     .income = chance (150000),
+                     .yearly_income = 12 * chance (150000),
                      .single_person = chance (8) == 0 };
 
   for (int i = 0; i < 2; i++)
@@ -514,7 +514,7 @@ test_low_income_pays_the_entitlement (void)
         = { .programme = DOUDI_PROGRAMME_LOW_INCOME, .terms = &term, .n_terms = 1 };
       DoudiLowIncomeFacts facts = { .month = FIRST,
                                     .persons = term.persons,
-                                    .income = { .other = term.income },
+                                    .income = { .other = term.yearly_income / 12 },
                                     .method = DOUDI_AS_POLICY_SAYS,
                                     .rounding = DOUDI_AS_POLICY_SAYS };
       DoudiLowIncome result;
