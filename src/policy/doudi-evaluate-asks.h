@@ -77,6 +77,7 @@ gboolean doudi_ask_eligibility_children (DoudiEvaluation *evaluation, const Doud
 
 /* What the cases share */
 DoudiPolicy *doudi_evaluation_load_policy (DoudiEvaluation *evaluation, const DoudiJsonValue *given, const char *member, DoudiJsonNeed need, GError **error);
+
 /* Of policy/, what is assessed and counted */
 gboolean doudi_ask_score (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
 gboolean doudi_ask_self_care (DoudiEvaluation *evaluation, const DoudiJsonValue *given, JsonBuilder *answer, GError **error);
