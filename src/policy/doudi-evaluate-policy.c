@@ -34,10 +34,67 @@ award_clear (Award *award)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Award, award_clear)
 
+/* Adds one entry of "key_persons": how many persons have these reasons for a top-up. */
+static gboolean
+load_key_persons (const DoudiJsonValue *value, DoudiTerm *term, GError **error)
+{
+  static const char *const members[] = { "reasons", "persons", NULL };
+  const DoudiWord *words = doudi_rule_info (DOUDI_RULE_TOP_UP)->cases;
+  const DoudiJsonValue *list = NULL;
+  g_auto (GStrv) reasons = NULL;
+  gint64 persons = 0;
+  guint set = 0;
+
+  if (!doudi_json_check_members (value, members, error)
+      || !doudi_json_get_array (value, "reasons", DOUDI_JSON_REQUIRED, &list, error)
+      || !doudi_json_array_dup_strings (list, &reasons, error)
+      || !doudi_json_get_integer (value, "persons", DOUDI_JSON_REQUIRED, 0, PERSONS_MAX, &persons,
+                                  error))
+    return FALSE;
+  for (guint i = 0; reasons[i] != NULL; i++)
+    {
+      g_auto (GStrv) names = doudi_word_dup_names (words);
+      g_autofree char *known = g_strjoinv (", ", names);
+      int reason = doudi_word_find (words, reasons[i]);
+
+      if (reason < 0)
+        {
+          doudi_json_value_set_error (doudi_json_array_get (list, i), error,
+                                      _ ("“%s” is no reason for a top-up; allowed are: %s"),
+                                      reasons[i], known);
+          return FALSE;
+        }
+      set |= 1u << reason;
+    }
+  term->key_persons[set] += (guint16) persons;
+  return TRUE;
+}
+
+/* What an amount may depend on besides persons, class and care. */
+static gboolean
+load_facts (const DoudiJsonValue *value, DoudiTerm *term, GError **error)
+{
+  const DoudiJsonValue *list = NULL;
+
+  term->income_known = doudi_json_get_member (value, "yearly_income") != NULL;
+  if (!doudi_given_amount (value, "yearly_income", DOUDI_JSON_OPTIONAL, &term->yearly_income, error)
+      || !doudi_json_get_boolean (value, "single_person", DOUDI_JSON_OPTIONAL, &term->single_person,
+                                  error)
+      || !doudi_json_get_boolean (value, "taper", DOUDI_JSON_OPTIONAL, &term->taper, error)
+      || !doudi_json_get_array (value, "key_persons", DOUDI_JSON_OPTIONAL, &list, error))
+    return FALSE;
+  for (guint i = 0; list != NULL && i < doudi_json_array_get_length (list); i++)
+    if (!load_key_persons (doudi_json_array_get (list, i), term, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 load_term (const DoudiJsonValue *value, DoudiTerm *term, GError **error)
 {
-  static const char *const members[] = { "from", "persons", "class", "care", "self_care", NULL };
+  static const char *const members[]
+    = { "from",          "persons",       "class", "care",        "self_care",
+        "yearly_income", "single_person", "taper", "key_persons", NULL };
   gint64 persons = 1, benefit_class = 0;
   int care = 0, self_care = 0;
 
@@ -55,7 +112,7 @@ load_term (const DoudiJsonValue *value, DoudiTerm *term, GError **error)
   term->benefit_class = (int) benefit_class;
   term->care = (DoudiCare) care;
   term->self_care = (DoudiSelfCare) self_care;
-  return TRUE;
+  return load_facts (value, term, error);
 }
 
 /* The terms in "facts", which must follow each other in time. */
@@ -194,7 +251,8 @@ check_range (const DoudiJsonValue *given,
 /**
  * doudi_ask_entitlement:
  * @evaluation: what the cases share
- * @given: policy, programme, facts (a list of from, persons, class, care, self_care), from, to;
+ * @given: policy, programme, facts (a list of from, persons, class, care, self_care; yearly_income,
+ *   single_person, taper, key_persons (reasons, persons)), from, to;
  *   optional residence, known_on, parts
  * @answer: months (month, amount), total, explanation
  * @error: a member is wrong, or no standard is in force
