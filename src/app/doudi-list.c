@@ -17,6 +17,7 @@ struct _DoudiListRow
   GStrv texts;
   guint n_texts;
   gboolean strong;
+  gboolean look;
   gpointer data;
   GDestroyNotify destroy;
 };
@@ -122,10 +123,30 @@ doudi_list_row_set_strong (DoudiListRow *self, gboolean strong)
   self->strong = strong;
 }
 
-static void
-on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+/**
+ * doudi_list_row_set_look:
+ * @look: whether a person should look at it: marked columns say so
+ */
+void
+doudi_list_row_set_look (DoudiListRow *self, gboolean look)
 {
-  const DoudiListColumn *column = user_data;
+  self->look = look;
+}
+
+/**
+ * doudi_list_row_get_look:
+ *
+ * Returns: whether a person should look at it
+ */
+gboolean
+doudi_list_row_get_look (DoudiListRow *self)
+{
+  return self->look;
+}
+
+static GtkWidget *
+new_cell (const DoudiListColumn *column)
+{
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), column->number ? 1 : 0);
@@ -134,21 +155,60 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   gtk_label_set_width_chars (GTK_LABEL (label), column->width);
   if (column->number)
     gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
+  return label;
+}
+
+static void
+set_class (GtkWidget *widget, const char *style, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, style);
+  else
+    gtk_widget_remove_css_class (widget, style);
+}
+
+static void
+show_cell (GtkWidget *label, GtkSignalListItemFactory *factory, DoudiListRow *row)
+{
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "doudi-column"));
+
+  gtk_label_set_text (GTK_LABEL (label), doudi_list_row_get_text (row, column));
+  set_class (label, "heading", row->strong);
+}
+
+static void
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  gtk_list_item_set_child (item, new_cell (user_data));
 }
 
 static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "doudi-column"));
-  DoudiListRow *row = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
+  show_cell (gtk_list_item_get_child (item), factory, gtk_list_item_get_item (item));
+}
 
-  gtk_label_set_text (GTK_LABEL (label), doudi_list_row_get_text (row, column));
-  if (row->strong)
-    gtk_widget_add_css_class (label, "heading");
-  else
-    gtk_widget_remove_css_class (label, "heading");
+static void
+on_setup_marked_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *label = new_cell (user_data);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+on_bind_marked_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  DoudiListRow *row = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+
+  gtk_widget_set_visible (gtk_widget_get_first_child (box), row->look);
+  set_class (box, "look", row->look);
+  show_cell (gtk_widget_get_last_child (box), factory, row);
 }
 
 static void
@@ -158,8 +218,11 @@ add_column (GtkColumnView *view, const DoudiListColumn *column, guint index)
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
 
   g_object_set_data (G_OBJECT (factory), "doudi-column", GUINT_TO_POINTER (index));
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), (gpointer) column);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
+  g_signal_connect (factory, "setup",
+                    G_CALLBACK (column->marked ? on_setup_marked_cb : on_setup_cb),
+                    (gpointer) column);
+  g_signal_connect (factory, "bind", G_CALLBACK (column->marked ? on_bind_marked_cb : on_bind_cb),
+                    NULL);
   view_column = gtk_column_view_column_new (_(column->title), factory);
   gtk_column_view_column_set_expand (view_column, column->expand);
   gtk_column_view_column_set_resizable (view_column, TRUE);
@@ -304,6 +367,43 @@ doudi_list_select_id (GtkColumnView *view, gint64 id)
         }
     }
   return FALSE;
+}
+
+/* The row that is selected, among the widgets of the view. */
+static GtkWidget *
+find_selected (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if ((gtk_widget_get_state_flags (child) & GTK_STATE_FLAG_SELECTED) != 0)
+      found = child;
+  return found;
+}
+
+/**
+ * doudi_list_focus:
+ *
+ * Puts the keyboard on the selected row. Left to itself, GTK 4.8 puts it on the row where it was
+ * last, whatever has been selected since.
+ *
+ * Returns: whether the keyboard is in the list now
+ */
+gboolean
+doudi_list_focus (GtkColumnView *view)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (view));
+  GtkSelectionModel *model = gtk_column_view_get_model (view);
+  guint position = gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
+  GtkWidget *row;
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  row = find_selected (list);
+  if (row != NULL && gtk_widget_grab_focus (row))
+    return TRUE;
+  return gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
 }
 
 /**

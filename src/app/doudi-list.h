@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (DoudiListRow, doudi_list_row, DOUDI, LIST_ROW, GObject)
  * @number: right-aligned, tabular figures
  * @expand: takes the room that is left
  * @width: smallest width in characters
+ * @marked: says with an icon and in amber that a row wants to be looked at
  */
 typedef struct
 {
@@ -28,6 +29,7 @@ typedef struct
   gboolean number;
   gboolean expand;
   int width;
+  gboolean marked;
 } DoudiListColumn;
 
 DoudiListRow *doudi_list_row_new (gint64 id, GStrv texts);
@@ -36,6 +38,8 @@ const char *doudi_list_row_get_text (DoudiListRow *self, guint column);
 void doudi_list_row_set_data (DoudiListRow *self, gpointer data, GDestroyNotify destroy);
 gpointer doudi_list_row_get_data (DoudiListRow *self);
 void doudi_list_row_set_strong (DoudiListRow *self, gboolean strong);
+void doudi_list_row_set_look (DoudiListRow *self, gboolean look);
+gboolean doudi_list_row_get_look (DoudiListRow *self);
 
 void doudi_list_set_up (GtkColumnView *view,
                          const DoudiListColumn *columns,
@@ -45,6 +49,7 @@ void doudi_list_set_column_visible (GtkColumnView *view, guint column, gboolean 
 void doudi_list_show (GtkColumnView *view, GPtrArray *rows);
 DoudiListRow *doudi_list_get_selected (GtkColumnView *view);
 gboolean doudi_list_select_id (GtkColumnView *view, gint64 id);
+gboolean doudi_list_focus (GtkColumnView *view);
 guint doudi_list_get_n_rows (GtkColumnView *view);
 
 G_END_DECLS

@@ -3,7 +3,9 @@
  */
 
 #include "app/doudi-format.h"
+#include "app/doudi-list-sort.h"
 #include "app/doudi-list.h"
+#include "app/doudi-pager.h"
 
 static const DoudiListColumn columns[] = {
   { "Name", FALSE, TRUE, 8 },
@@ -85,6 +87,75 @@ test_never_more_than_a_page (void)
   g_test_trap_assert_stderr ("*DOUDI_LIST_MAX_ROWS*");
 }
 
+typedef struct
+{
+  int column;
+  gboolean descending;
+  guint times;
+} Order;
+
+static void
+on_sort_cb (int column, gboolean descending, gpointer data)
+{
+  Order *order = data;
+
+  order->column = column;
+  order->descending = descending;
+  order->times++;
+}
+
+/* Headings and keyboard come to the same: each column upwards and downwards, then none. */
+static void
+test_sort (void)
+{
+  static const struct
+  {
+    int column;
+    gboolean descending;
+  } steps[] = { { 0, FALSE }, { 0, TRUE }, { 1, FALSE }, { 1, TRUE }, { -1, FALSE }, { 0, FALSE } };
+  g_autoptr (GtkWidget) widget = make_view ();
+  GtkColumnView *view = GTK_COLUMN_VIEW (widget);
+  g_autoptr (GPtrArray) rows = make_rows (3);
+  Order order = { -2, FALSE, 0 };
+
+  doudi_list_show (view, rows);
+  doudi_list_set_sort (view, on_sort_cb, &order);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      doudi_list_sort_next (view);
+      g_assert_cmpint (order.column, ==, steps[i].column);
+      g_assert_cmpint (order.descending, ==, steps[i].descending);
+    }
+  g_assert_cmpuint (order.times, >=, G_N_ELEMENTS (steps));
+}
+
+/* Rows beyond a page are turned to; none is lost, none shown twice. */
+static void
+test_pager (void)
+{
+  g_autoptr (GtkWidget) widget = make_view ();
+  GtkColumnView *view = GTK_COLUMN_VIEW (widget);
+  DoudiPager *pager = g_object_ref_sink (g_object_new (DOUDI_TYPE_PAGER, NULL));
+  g_autoptr (GPtrArray) few = make_rows (DOUDI_LIST_MAX_ROWS);
+  g_autoptr (GPtrArray) many = make_rows (DOUDI_LIST_MAX_ROWS + 3);
+
+  doudi_pager_show (pager, view, few);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (pager)));
+  doudi_pager_next (pager);
+  g_assert_cmpuint (doudi_list_get_n_rows (view), ==, DOUDI_LIST_MAX_ROWS);
+  doudi_pager_show (pager, view, many);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (pager)));
+  doudi_pager_next (pager);
+  doudi_pager_next (pager);
+  g_assert_cmpuint (doudi_list_get_n_rows (view), ==, 3);
+  g_assert_true (doudi_list_select_id (view, DOUDI_LIST_MAX_ROWS + 1));
+  doudi_pager_previous (pager);
+  doudi_pager_previous (pager);
+  g_assert_cmpuint (doudi_list_get_n_rows (view), ==, DOUDI_LIST_MAX_ROWS);
+  g_assert_true (doudi_list_select_id (view, 1));
+  g_object_unref (pager);
+}
+
 static void
 test_counts (void)
 {
@@ -113,6 +184,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/list/show", test_show);
   g_test_add_func ("/app/list/replace", test_replace);
   g_test_add_func ("/app/list/never-more-than-a-page", test_never_more_than_a_page);
+  g_test_add_func ("/app/list/sort", test_sort);
+  g_test_add_func ("/app/list/pager", test_pager);
   g_test_add_func ("/app/format/counts", test_counts);
   return g_test_run ();
 }
