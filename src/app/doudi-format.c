@@ -81,6 +81,114 @@ doudi_format_class (int benefit_class)
 }
 
 /**
+ * doudi_format_residence:
+ * @residence: a kind of residence
+ *
+ * Returns: (transfer none): in the reader's language, "" for any
+ */
+const char *
+doudi_format_residence (DoudiResidence residence)
+{
+  static const char *const labels[] = { "", N_("rural"), N_("urban") };
+
+  return *labels[residence] != '\0' ? _(labels[residence]) : "";
+}
+
+/**
+ * doudi_format_care:
+ * @care: a form of care
+ *
+ * Returns: (transfer none): in the reader's language, "" for none
+ */
+const char *
+doudi_format_care (DoudiCare care)
+{
+  static const char *const labels[] = { "", N_("care at home"), N_("care in an institution") };
+
+  return *labels[care] != '\0' ? _(labels[care]) : "";
+}
+
+/**
+ * doudi_format_self_care:
+ * @self_care: a level of self-care
+ *
+ * Returns: (transfer none): in the reader's language, "" for unknown
+ */
+const char *
+doudi_format_self_care (DoudiSelfCare self_care)
+{
+  static const char *const labels[]
+    = { "", N_("self-care able"), N_("self-care partly"), N_("self-care unable") };
+
+  return *labels[self_care] != '\0' ? _(labels[self_care]) : "";
+}
+
+/**
+ * doudi_format_part:
+ * @part: who pays it, as in a policy document: "provincial"
+ *
+ * Returns: (transfer full): in the reader's language; "" for an undivided amount
+ */
+char *
+doudi_format_part (const char *part)
+{
+  if (g_str_equal (part, "provincial"))
+    return g_strdup (_("provincial part"));
+  if (g_str_equal (part, "local"))
+    return g_strdup (_("local part"));
+  return *part != '\0' ? g_strdup_printf (_("part “%s”"), part) : g_strdup ("");
+}
+
+/**
+ * doudi_format_roles:
+ * @roles: bits 1 << #DoudiRole
+ *
+ * Returns: (transfer full): their names in the reader's language
+ */
+char *
+doudi_format_roles (guint roles)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint role = 0; role < DOUDI_N_ROLES; role++)
+    if ((roles & (1u << role)) != 0)
+      {
+        if (text->len > 0)
+          g_string_append (text, " · ");
+        g_string_append (text, doudi_role_label ((DoudiRole) role));
+      }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * doudi_format_who_may:
+ * @action: what is to be done
+ *
+ * Returns: (transfer full): who may do it, for somebody who may not
+ */
+char *
+doudi_format_who_may (DoudiAction action)
+{
+  g_autofree char *roles = doudi_format_roles (doudi_action_info (action)->roles);
+
+  return g_strdup_printf (_("This is for: %s"), roles);
+}
+
+/**
+ * doudi_format_difference:
+ * @fen: what something rises by, below zero what it falls by
+ *
+ * Returns: (transfer full): with its sign, "0.00" for none
+ */
+char *
+doudi_format_difference (DoudiFen fen)
+{
+  g_autofree char *text = doudi_money_format_grouped (fen);
+
+  return g_strconcat (fen > 0 ? "+" : "", text, NULL);
+}
+
+/**
  * doudi_format_run_state:
  * @state: of a pay run, as in the file
  *

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-actions.h"
+#include "app/doudi-format.h"
 #include "app/doudi-households-page.h"
 #include "app/doudi-notices-page.h"
 #include "app/doudi-payments-page.h"
@@ -132,19 +133,6 @@ show_task (DoudiWindow *self)
     g_clear_handle_id (&self->pulse_source, g_source_remove);
 }
 
-static const char *
-role_names (guint roles, GString *text)
-{
-  for (guint role = 0; role < DOUDI_N_ROLES; role++)
-    if ((roles & (1u << role)) != 0)
-      {
-        if (text->len > 0)
-          g_string_append (text, " · ");
-        g_string_append (text, _(doudi_role_label (role)));
-      }
-  return text->str;
-}
-
 static gboolean
 may_see (DoudiWindow *self, guint index)
 {
@@ -202,12 +190,11 @@ static void
 on_signed_in_cb (DoudiWindow *self)
 {
   DoudiSession *session = doudi_caseload_get_session (self->caseload);
-  g_autoptr (GString) roles = g_string_new (NULL);
+  g_autofree char *roles = doudi_format_roles (doudi_session_get_roles (session));
   g_autofree char *text = NULL;
   g_autofree char *page = g_settings_get_string (self->settings, "navigation-page");
 
-  text = g_strdup_printf ("%s (%s)", doudi_session_get_user (session),
-                          role_names (doudi_session_get_roles (session), roles));
+  text = g_strdup_printf ("%s (%s)", doudi_session_get_user (session), roles);
   gtk_label_set_text (self->user_label, text);
   show_pages (self);
   gtk_stack_set_visible_child_name (self->main_stack, "work");
