@@ -4,154 +4,18 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
-#include "app/doudi-application.h"
+#include "app-fixture.h"
 #include "app/doudi-hand-check-window.h"
 #include "app/doudi-list.h"
-#include "app/doudi-page.h"
 #include "app/doudi-preview.h"
-#include "app/doudi-window.h"
 #include "base/doudi-error.h"
 
-/*
- * A demonstration caseload is made once; each test opens it in a window, signs in and works by
- * actions, as a person does by keys.
- */
-
-static char *folder;
-static char *caseload_path;
-static GtkApplication *application;
-
-static void
-wait_until (gboolean (*condition) (gpointer), gpointer data)
-{
-  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
-
-  while (!condition (data))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
-}
-
-static gboolean
-is_signed_in (gpointer data)
-{
-  return doudi_caseload_is_signed_in (data);
-}
-
-static gboolean
-is_idle (gpointer data)
-{
-  return !doudi_caseload_is_busy (data) && !g_main_context_pending (NULL);
-}
-
-static gpointer
-child (gpointer widget, const char *name)
-{
-  GObject *object = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
-
-  g_assert_nonnull (object);
-  return object;
-}
-
-static DoudiWindow *
-open_window (void)
-{
-  DoudiWindow *window = DOUDI_WINDOW (doudi_window_new (application));
-  g_autoptr (GError) error = NULL;
-
-  doudi_window_open (window, caseload_path, &error);
-  g_assert_no_error (error);
-  gtk_window_present (GTK_WINDOW (window));
-  return window;
-}
-
-static void
-choose_user (GtkDropDown *drop_down, const char *user)
-{
-  GListModel *model = gtk_drop_down_get_model (drop_down);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
-
-      if (g_str_equal (gtk_string_object_get_string (item), user))
-        {
-          gtk_drop_down_set_selected (drop_down, i);
-          return;
-        }
-    }
-  g_assert_not_reached ();
-}
-
-static void
-sign_in (DoudiWindow *window, const char *user, const char *password)
-{
-  GtkWidget *page = child (window, "sign_in_page");
-
-  choose_user (child (page, "user_drop_down"), user);
-  gtk_editable_set_text (child (page, "password_entry"), password);
-  g_signal_emit_by_name (child (page, "sign_in_button"), "clicked");
-}
-
-static DoudiWindow *
-open_as (const char *user)
-{
-  DoudiWindow *window = open_window ();
-
-  sign_in (window, user, "doudi-demo");
-  wait_until (is_signed_in, doudi_window_get_caseload (window));
-  wait_until (is_idle, doudi_window_get_caseload (window));
-  return window;
-}
-
-static gpointer
-show_page (DoudiWindow *window, const char *name)
-{
-  GtkStack *stack = child (window, "page_stack");
-
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", name);
-  wait_until (is_idle, doudi_window_get_caseload (window));
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, name);
-  return gtk_stack_get_visible_child (stack);
-}
-
-static void
-close_window (DoudiWindow *window)
-{
-  wait_until (is_idle, doudi_window_get_caseload (window));
-  gtk_window_destroy (GTK_WINDOW (window));
-  while (g_main_context_pending (NULL))
-    g_main_context_iteration (NULL, FALSE);
-}
-
-static GtkWidget *
-find_button (GtkWidget *widget, const char *action)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget)
-      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
-    return widget;
-  for (GtkWidget *below = gtk_widget_get_first_child (widget); below != NULL && found == NULL;
-       below = gtk_widget_get_next_sibling (below))
-    found = find_button (below, action);
-  return found;
-}
-
-static gboolean
-can_press (GtkWidget *page, const char *action)
-{
-  return gtk_widget_is_sensitive (find_button (page, action));
-}
+/* Each test opens the caseload in a window, signs in and works by actions, as a person does by keys. */
 
 static void
 test_without_caseload (void)
 {
-  DoudiWindow *window = DOUDI_WINDOW (doudi_window_new (application));
+  DoudiWindow *window = DOUDI_WINDOW (doudi_window_new (app_application));
   g_autoptr (GError) error = NULL;
 
   gtk_window_present (GTK_WINDOW (window));
@@ -179,10 +43,10 @@ static void
 test_second_window (void)
 {
   DoudiWindow *window = open_window ();
-  DoudiWindow *second = DOUDI_WINDOW (doudi_window_new (application));
+  DoudiWindow *second = DOUDI_WINDOW (doudi_window_new (app_application));
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (doudi_window_open (second, caseload_path, &error));
+  g_assert_false (doudi_window_open (second, app_caseload, &error));
   g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_IN_USE);
   gtk_window_destroy (GTK_WINDOW (second));
   close_window (window);
@@ -344,7 +208,7 @@ static void
 test_save_why (void)
 {
   DoudiWindow *window = open_as ("caseworker");
-  g_autofree char *path = g_build_filename (folder, "why.pdf", NULL);
+  g_autofree char *path = g_build_filename (app_folder, "why.pdf", NULL);
   g_autofree char *content = NULL;
   DoudiHandCheckWindow *sheet;
 
@@ -454,50 +318,13 @@ test_sign_out (void)
   close_window (window);
 }
 
-static void
-make_caseload (void)
-{
-  const char *argv[] = { g_getenv ("DOUDICTL"), "demo", NULL, "--households", "60", "--months", "3",
-                         "--no-progress", "--quiet", NULL };
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  folder = g_dir_make_tmp ("doudi-app-XXXXXX", &error);
-  g_assert_no_error (error);
-  caseload_path = g_build_filename (folder, "demo.doudi", NULL);
-  argv[2] = caseload_path;
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL,
-                &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, NULL));
-}
-
-static void
-remove_folder (void)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GError) error = NULL;
   int result;
 
   gtk_test_init (&argc, &argv, NULL);
-  make_caseload ();
-  application = doudi_application_new ();
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  app_set_up ();
   g_test_add_func ("/app/window/without-caseload", test_without_caseload);
   g_test_add_func ("/app/window/wrong-password", test_wrong_password);
   g_test_add_func ("/app/window/second-window", test_second_window);
@@ -514,9 +341,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/roles", test_roles);
   g_test_add_func ("/app/window/sign-out", test_sign_out);
   result = g_test_run ();
-  g_clear_object (&application);
-  remove_folder ();
-  g_free (caseload_path);
-  g_free (folder);
+  app_tear_down ();
   return result;
 }
