@@ -116,6 +116,20 @@ doudi_page_refresh (DoudiPage *self)
 }
 
 /**
+ * doudi_page_count_waiting:
+ *
+ * Returns: how many things wait on the page for the person signed in
+ */
+guint
+doudi_page_count_waiting (DoudiPage *self)
+{
+  DoudiPagePrivate *priv = doudi_page_get_instance_private (self);
+  DoudiPageClass *klass = DOUDI_PAGE_GET_CLASS (self);
+
+  return priv->caseload != NULL && klass->count_waiting != NULL ? klass->count_waiting (self) : 0;
+}
+
+/**
  * doudi_page_may:
  * @action: what is to be done
  *

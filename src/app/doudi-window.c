@@ -11,6 +11,7 @@
 #include "app/doudi-actions.h"
 #include "app/doudi-format.h"
 #include "app/doudi-households-page.h"
+#include "app/doudi-navigation-row.h"
 #include "app/doudi-notices-page.h"
 #include "app/doudi-payments-page.h"
 #include "app/doudi-reports-page.h"
@@ -139,13 +140,34 @@ may_see (DoudiWindow *self, guint index)
   return doudi_caseload_may (self->caseload, navigation_rows[index].action);
 }
 
+static DoudiPage *
+get_page (DoudiWindow *self, guint index)
+{
+  return DOUDI_PAGE (gtk_stack_get_child_by_name (self->page_stack, navigation_rows[index].page));
+}
+
+static GtkListBoxRow *
+get_navigation_row (DoudiWindow *self, guint index)
+{
+  return gtk_list_box_get_row_at_index (self->navigation, (int) index);
+}
+
 static void
 select_page (DoudiWindow *self, const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
     if (g_str_equal (navigation_rows[i].page, name) && may_see (self, i))
-      gtk_list_box_select_row (self->navigation,
-                               gtk_list_box_get_row_at_index (self->navigation, (int) i));
+      gtk_list_box_select_row (self->navigation, get_navigation_row (self, i));
+}
+
+/* How much waits on each page for the person who is signed in. */
+static void
+show_counts (DoudiWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
+    doudi_navigation_row_set_count (
+      DOUDI_NAVIGATION_ROW (gtk_list_box_row_get_child (get_navigation_row (self, i))),
+      doudi_page_count_waiting (get_page (self, i)));
 }
 
 /* Only the pages a person has business with stand in the navigation, and only those get the
@@ -158,24 +180,22 @@ show_pages (DoudiWindow *self)
   gtk_list_box_unselect_all (self->navigation);
   for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
     {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->navigation, (int) i);
-      GtkWidget *page = gtk_stack_get_child_by_name (self->page_stack, navigation_rows[i].page);
       gboolean may = may_see (self, i);
 
-      gtk_widget_set_visible (GTK_WIDGET (row), may);
-      doudi_page_set_caseload (DOUDI_PAGE (page), may ? self->caseload : NULL);
+      gtk_widget_set_visible (GTK_WIDGET (get_navigation_row (self, i)), may);
+      doudi_page_set_caseload (get_page (self, i), may ? self->caseload : NULL);
       any |= may;
     }
   if (!any)
     gtk_stack_set_visible_child_name (self->page_stack, "nothing");
+  show_counts (self);
 }
 
 static void
 hide_pages (DoudiWindow *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
-    doudi_page_set_caseload (
-      DOUDI_PAGE (gtk_stack_get_child_by_name (self->page_stack, navigation_rows[i].page)), NULL);
+    doudi_page_set_caseload (get_page (self, i), NULL);
 }
 
 static void
@@ -428,18 +448,6 @@ doudi_window_class_init (DoudiWindowClass *klass)
 }
 
 static void
-add_navigation_row (DoudiWindow *self, guint index)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (_(navigation_rows[index].label));
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (navigation_rows[index].icon));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_append (self->navigation, box);
-}
-
-static void
 watch_input (DoudiWindow *self)
 {
   GtkEventController *controller = gtk_event_controller_legacy_new ();
@@ -457,7 +465,9 @@ doudi_window_init (DoudiWindow *self)
   self->settings = g_settings_new ("org.doudi.Doudi");
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
-    add_navigation_row (self, i);
+    gtk_list_box_append (self->navigation,
+                         doudi_navigation_row_new (navigation_rows[i].icon,
+                                                   _(navigation_rows[i].label)));
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
@@ -519,6 +529,7 @@ doudi_window_open (DoudiWindow *self, const char *path, GError **error)
   g_signal_connect_swapped (caseload, "signed-in", G_CALLBACK (on_signed_in_cb), self);
   g_signal_connect_swapped (caseload, "signed-out", G_CALLBACK (on_signed_out_cb), self);
   g_signal_connect_swapped (caseload, "notify", G_CALLBACK (show_task), self);
+  g_signal_connect_swapped (caseload, "changed", G_CALLBACK (show_counts), self);
   title = g_strdup_printf (_("%s: social assistance caseload"),
                            doudi_caseload_get_county_name (caseload));
   gtk_label_set_text (GTK_LABEL (self->title_label), title);
