@@ -631,5 +631,57 @@ doudi_households_page_search (DoudiHouseholdsPage *self, const char *text)
 void
 doudi_households_page_focus_list (DoudiHouseholdsPage *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  doudi_list_focus (self->view);
+}
+
+static guint
+find_division (GPtrArray *divisions, const char *code, gsize digits)
+{
+  for (guint i = 0; i < divisions->len; i++)
+    if (strncmp (((const DoudiDivision *) g_ptr_array_index (divisions, i))->code, code, digits) == 0)
+      return i + 1;
+  return 0;
+}
+
+/* Filters to one village; every other filter would only hide what is looked for. */
+static void
+go_to_village (DoudiHouseholdsPage *self, const char *division_code)
+{
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->township_drop_down,
+                              find_division (self->townships, division_code, 9));
+  fill_villages (self);
+  gtk_drop_down_set_selected (self->village_drop_down,
+                              find_division (self->villages, division_code, 12));
+  gtk_drop_down_set_selected (self->programme_drop_down, 0);
+  gtk_drop_down_set_selected (self->class_drop_down, 0);
+  self->filling = FALSE;
+  on_filter_changed_cb (self);
+}
+
+/**
+ * doudi_households_page_open:
+ * @household: id of a household
+ *
+ * Goes to the village of a household and selects it in the list.
+ */
+void
+doudi_households_page_open (DoudiHouseholdsPage *self, gint64 household)
+{
+  DoudiSession *session = doudi_caseload_get_session (doudi_page_get_caseload (DOUDI_PAGE (self)));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiHousehold) found = NULL;
+
+  found = doudi_registry_get_household (doudi_session_get_store (session), household,
+                                        doudi_session_get_today (session), &error);
+  if (found == NULL)
+    {
+      doudi_page_report_error (DOUDI_PAGE (self), error);
+      return;
+    }
+  go_to_village (self, found->division_code != NULL ? found->division_code : "");
+  while (!doudi_list_select_id (self->view, household)
+         && self->first_number + self->page_size < self->total)
+    next_action (GTK_WIDGET (self), NULL, NULL);
+  doudi_households_page_focus_list (self);
 }

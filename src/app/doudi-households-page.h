@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DoudiHouseholdsPage, doudi_households_page, DOUDI, HOUSEHOLDS_PAGE, DoudiPage)
 
 void doudi_households_page_search (DoudiHouseholdsPage *self, const char *text);
+void doudi_households_page_open (DoudiHouseholdsPage *self, gint64 household);
 void doudi_households_page_focus_list (DoudiHouseholdsPage *self);
 
 G_END_DECLS

@@ -198,6 +198,17 @@ hide_pages (DoudiWindow *self)
     doudi_page_set_caseload (get_page (self, i), NULL);
 }
 
+/* The keyboard goes into the page that is shown; where it is there already, it would go on. */
+static void
+focus_page (DoudiWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 select_first_page (DoudiWindow *self)
 {
@@ -223,7 +234,7 @@ on_signed_in_cb (DoudiWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", TRUE);
   select_page (self, page);
   select_first_page (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->page_stack), GTK_DIR_TAB_FORWARD);
+  focus_page (self);
 }
 
 static void
@@ -300,8 +311,23 @@ show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DoudiWindow *self = DOUDI_WINDOW (widget);
 
-  if (self->caseload != NULL && doudi_caseload_is_signed_in (self->caseload))
-    select_page (self, g_variant_get_string (parameter, NULL));
+  if (self->caseload == NULL || !doudi_caseload_is_signed_in (self->caseload))
+    return;
+  select_page (self, g_variant_get_string (parameter, NULL));
+  focus_page (self);
+}
+
+static void
+open_household_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiWindow *self = DOUDI_WINDOW (widget);
+
+  if (self->caseload == NULL
+      || !doudi_caseload_may (self->caseload, DOUDI_ACTION_VIEW_HOUSEHOLD))
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  select_page (self, "households");
+  doudi_households_page_open (self->households_page, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -440,6 +466,7 @@ doudi_window_class_init (DoudiWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_stopped_cb);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.open-household", "x", open_household_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
