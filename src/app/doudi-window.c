@@ -15,6 +15,7 @@
 #include "app/doudi-notices-page.h"
 #include "app/doudi-payments-page.h"
 #include "app/doudi-reports-page.h"
+#include "app/doudi-settings-page.h"
 #include "app/doudi-sign-in-page.h"
 #include "app/doudi-window.h"
 #include "base/doudi-error.h"
@@ -66,6 +67,7 @@ static const struct
   { "payments", "x-office-spreadsheet-symbolic", N_("Payments"), DOUDI_ACTION_EXPLAIN },
   { "notices", "printer-symbolic", N_("Notices"), DOUDI_ACTION_PRINT_NOTICE },
   { "reports", "x-office-document-symbolic", N_("Reports"), DOUDI_ACTION_EXPORT_STATISTICS },
+  { "settings", "emblem-system-symbolic", N_("Settings"), DOUDI_ACTION_VIEW_POLICY },
 };
 
 static void
@@ -175,8 +177,6 @@ show_counts (DoudiWindow *self)
 static void
 show_pages (DoudiWindow *self)
 {
-  gboolean any = FALSE;
-
   gtk_list_box_unselect_all (self->navigation);
   for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
     {
@@ -184,10 +184,7 @@ show_pages (DoudiWindow *self)
 
       gtk_widget_set_visible (GTK_WIDGET (get_navigation_row (self, i)), may);
       doudi_page_set_caseload (get_page (self, i), may ? self->caseload : NULL);
-      any |= may;
     }
-  if (!any)
-    gtk_stack_set_visible_child_name (self->page_stack, "nothing");
   show_counts (self);
 }
 
@@ -234,6 +231,8 @@ on_signed_in_cb (DoudiWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", TRUE);
   select_page (self, page);
   select_first_page (self);
+  /* Who may not see the page that was open last leaves it to the others of this desk. */
+  g_settings_set_string (self->settings, "navigation-page", page);
   focus_page (self);
 }
 
@@ -459,6 +458,7 @@ doudi_window_class_init (DoudiWindowClass *klass)
   g_type_ensure (DOUDI_TYPE_PAYMENTS_PAGE);
   g_type_ensure (DOUDI_TYPE_NOTICES_PAGE);
   g_type_ensure (DOUDI_TYPE_REPORTS_PAGE);
+  g_type_ensure (DOUDI_TYPE_SETTINGS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/doudi/Doudi/doudi-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected_cb);

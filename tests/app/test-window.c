@@ -290,18 +290,35 @@ test_roles (void)
   DoudiWindow *window = open_as ("administrator");
   GtkStack *stack = child (window, "page_stack");
 
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "nothing");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "settings");
   g_assert_cmpuint (doudi_list_get_n_rows (child (gtk_stack_get_child_by_name (stack, "households"),
                                                   "view")),
                     ==, 0);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "households");
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "nothing");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "settings");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-household", "x", G_GINT64_CONSTANT (1));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "settings");
   close_window (window);
 
   window = open_as ("notices");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (
                      child (child (show_page (window, "households"), "pane"), "stack")),
                    ==, "empty");
+  close_window (window);
+}
+
+/* Where an administrator has to be is not where the next person of the desk wants to go on. */
+static void
+test_last_page (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+
+  show_page (window, "payments");
+  close_window (window);
+  close_window (open_as ("administrator"));
+  window = open_as ("caseworker");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (child (window, "page_stack")), ==, "payments");
+  show_page (window, "households");
   close_window (window);
 }
 
@@ -339,6 +356,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/wrong-month", test_wrong_month);
   g_test_add_func ("/app/window/notices", test_notices);
   g_test_add_func ("/app/window/roles", test_roles);
+  g_test_add_func ("/app/window/last-page", test_last_page);
   g_test_add_func ("/app/window/sign-out", test_sign_out);
   result = g_test_run ();
   app_tear_down ();
