@@ -71,7 +71,7 @@ is_due (DoudiPolicyAct act, const DoudiPolicyEntry *entry)
 {
   DoudiPolicyStanding standing = doudi_policy_entry_get_standing (entry);
 
-  if (standing == DOUDI_POLICY_IN_FORCE)
+  if (standing == DOUDI_POLICY_IN_FORCE || standing == DOUDI_POLICY_NATIONAL)
     return FALSE;
   if (act == DOUDI_POLICY_PROPOSE)
     return standing != DOUDI_POLICY_WAITING;
@@ -122,6 +122,9 @@ doudi_policy_act_hint (DoudiPage *page, const DoudiPolicyEntry *entry)
     {
     case DOUDI_POLICY_IN_FORCE:
       return g_strdup (_ ("In force. The preview of the next pay run shows what it changes."));
+    case DOUDI_POLICY_NATIONAL:
+      return g_strdup (_ ("It holds in every county; nobody needs to adopt it. What a county or "
+                          "province chooses for itself stands against it."));
     case DOUDI_POLICY_WAITING:
       return hint_waiting (page, entry);
     case DOUDI_POLICY_DRAFT:

@@ -23,6 +23,7 @@ static const struct
 } standings[] = {
   { DOUDI_POLICY_DRAFT, N_ ("a draft, not proposed") },
   { DOUDI_POLICY_IN_FORCE, N_ ("in force") },
+  { DOUDI_POLICY_NATIONAL, N_ ("holds in the whole country") },
   { DOUDI_POLICY_WAITING, N_ ("waits for a director") },
   { DOUDI_POLICY_FORMER, N_ ("replaced by a later version") },
   { DOUDI_POLICY_BUNDLED, N_ ("comes with the program, not adopted") },
@@ -63,7 +64,7 @@ doudi_policy_entry_get_standing (const DoudiPolicyEntry *entry)
   if (g_str_equal (entry->state, "draft"))
     return DOUDI_POLICY_DRAFT;
   if (g_str_equal (entry->state, "bundled"))
-    return DOUDI_POLICY_BUNDLED;
+    return entry->in_force ? DOUDI_POLICY_NATIONAL : DOUDI_POLICY_BUNDLED;
   if (g_str_equal (entry->state, "proposed"))
     return DOUDI_POLICY_WAITING;
   return entry->in_force ? DOUDI_POLICY_IN_FORCE : DOUDI_POLICY_FORMER;

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * DoudiPolicyStanding:
  * @DOUDI_POLICY_DRAFT: a file that somebody opened; the caseload does not have it
  * @DOUDI_POLICY_IN_FORCE: it counts
+ * @DOUDI_POLICY_NATIONAL: comes with the program and counts in every caseload
  * @DOUDI_POLICY_WAITING: proposed, a director has not adopted it
  * @DOUDI_POLICY_FORMER: adopted once, a later version counts
  * @DOUDI_POLICY_BUNDLED: comes with the program; the caseload does not have it
@@ -24,6 +25,7 @@ typedef enum
 {
   DOUDI_POLICY_DRAFT,
   DOUDI_POLICY_IN_FORCE,
+  DOUDI_POLICY_NATIONAL,
   DOUDI_POLICY_WAITING,
   DOUDI_POLICY_FORMER,
   DOUDI_POLICY_BUNDLED,

@@ -35,11 +35,11 @@ struct _DoudiPolicyPane
 G_DEFINE_FINAL_TYPE (DoudiPolicyPane, doudi_policy_pane, GTK_TYPE_WIDGET)
 
 static const DoudiListColumn columns[] = {
-  { N_ ("Item"), FALSE, FALSE, 14 },      { N_ ("For whom"), FALSE, FALSE, 13 },
-  { N_ ("Value"), TRUE, FALSE, 9 },       { N_ ("Unit"), FALSE, FALSE, 8 },
+  { N_ ("Item"), FALSE, FALSE, 20 },      { N_ ("For whom"), FALSE, FALSE, 13 },
+  { N_ ("Value"), TRUE, FALSE, 9 },       { N_ ("Unit"), FALSE, FALSE, 6 },
   { N_ ("From month"), FALSE, FALSE, 7 }, { N_ ("Through"), FALSE, FALSE, 7 },
   { N_ ("Known from"), FALSE, FALSE, 10 }, { N_ ("Certainty"), FALSE, FALSE, 7, TRUE },
-  { N_ ("Source"), FALSE, TRUE, 12 },     { N_ ("Note"), FALSE, TRUE, 12 },
+  { N_ ("Source"), FALSE, TRUE, 10 },     { N_ ("Note"), FALSE, TRUE, 10 },
 };
 
 static char *

@@ -91,8 +91,7 @@ show_selected (DoudiSettingsPage *self)
   gtk_stack_set_visible_child_name (self->detail_stack, entry != NULL ? "document" : "empty");
   doudi_policy_pane_show (self->policy_pane, entry != NULL ? entry->document : NULL);
   doudi_what_if_pane_show (self->what_if_pane, entry != NULL ? entry->document : NULL,
-                           entry != NULL
-                             && doudi_policy_entry_get_standing (entry) == DOUDI_POLICY_IN_FORCE);
+                           entry != NULL && entry->in_force);
   if (entry != NULL)
     show_heading (self, entry);
   else

@@ -464,7 +464,8 @@ doudi_policies_list_bundled (GError **error)
 
       if (document == NULL)
         return NULL;
-      g_ptr_array_add (entries, entry_new (document, "bundled", FALSE));
+      g_ptr_array_add (
+        entries, entry_new (document, "bundled", doudi_policy_document_is_national (document)));
     }
   return ids != NULL ? g_steal_pointer (&entries) : NULL;
 }

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * A policy document that a caseload holds, or that comes with the program (@id is 0, @state
  * "bundled").
  *
- * @in_force: the version that counts: adopted, and none of the same document was adopted later
+ * @in_force: the version that counts: adopted, and none of the same document was adopted later; or
+ *   a bundled one that holds in the whole country, whoever has adopted what
  * @state: "proposed", "adopted" or "bundled"
  */
 typedef struct

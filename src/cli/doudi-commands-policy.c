@@ -194,7 +194,7 @@ static const char *
 label_of_state (const DoudiPolicyEntry *entry)
 {
   if (g_str_equal (entry->state, "bundled"))
-    return _ ("comes with the program");
+    return entry->in_force ? _ ("holds in the whole country") : _ ("comes with the program");
   if (g_str_equal (entry->state, "proposed"))
     return _ ("waits for a director");
   return entry->in_force ? _ ("in force") : _ ("replaced by a later version");
