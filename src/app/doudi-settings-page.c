@@ -140,7 +140,16 @@ find_wanted (DoudiSettingsPage *self, gint64 id, const char *digest)
   return found;
 }
 
-/* Where nothing has changed, the keyboard stays on its row. */
+static gboolean
+has_keyboard (DoudiSettingsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view));
+}
+
+/* The list keeps the keyboard, on the row that is selected. */
 static void
 show_entries (DoudiSettingsPage *self, GPtrArray *entries)
 {
@@ -149,6 +158,7 @@ show_entries (DoudiSettingsPage *self, GPtrArray *entries)
   gint64 id = self->wanted_id != 0 ? self->wanted_id : selected != NULL ? selected->id : 0;
   g_autofree char *digest = g_strdup (selected != NULL ? selected->digest : NULL);
   gboolean same = self->entries != NULL && doudi_policy_entries_are_same (self->entries, entries);
+  gboolean keyboard = has_keyboard (self);
 
   self->filling = TRUE;
   g_clear_pointer (&self->entries, g_ptr_array_unref);
@@ -158,6 +168,8 @@ show_entries (DoudiSettingsPage *self, GPtrArray *entries)
   doudi_list_select_id (self->view, find_wanted (self, id, digest));
   self->filling = FALSE;
   self->wanted_id = 0;
+  if (keyboard && !same)
+    doudi_list_focus (self->view);
   show_selected (self);
 }
 
@@ -243,6 +255,8 @@ select_entry (DoudiSettingsPage *self, const DoudiPolicyEntry *entry)
   for (guint i = 0; i < self->entries->len; i++)
     if (g_ptr_array_index (self->entries, i) == entry)
       doudi_list_select_id (self->view, i);
+  if (has_keyboard (self))
+    doudi_list_focus (self->view);
 }
 
 /* A text that is in the list already is shown there; any other is the draft now. */

@@ -157,6 +157,16 @@ test_documents (void)
   close_window (window);
 }
 
+static void
+assert_keyboard_in_list (DoudiWindow *window, GtkWidget *page)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, child (page, "view")));
+  g_assert_true ((gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) != 0);
+}
+
 /* The keyboard is on the row that is selected, and stays there while something is worked out. */
 static void
 test_keyboard (void)
@@ -170,9 +180,8 @@ test_keyboard (void)
   open_document (page, "keyboard", "rural", "100.00");
   show_page (window, "settings");
   doudi_list_focus (view);
+  assert_keyboard_in_list (window, page);
   focus = gtk_window_get_focus (GTK_WINDOW (window));
-  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (view)));
-  g_assert_true ((gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) != 0);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "settings");
   act (window, page, "page.what-if");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == focus);
@@ -386,8 +395,11 @@ propose_as_administrator (const char *id)
   DoudiWindow *window = open_as ("administrator");
   GtkWidget *page = show_page (window, "settings");
 
+  doudi_list_focus (child (page, "view"));
   open_document (page, id, "rural", "500.00");
+  assert_keyboard_in_list (window, page);
   act_and_agree (window, page, "page.propose-policy");
+  assert_keyboard_in_list (window, page);
   g_assert_cmpstr (get_selected (page, COLUMN_TITLE), ==, id);
   g_assert_true (doudi_list_row_get_look (doudi_list_get_selected (child (page, "view"))));
   g_assert_false (can_press (page, "page.propose-policy"));
