@@ -405,10 +405,10 @@ doudi_reckoning_explain_shortfall (const DoudiReckoning *reckoning,
       yuan));
   g_ptr_array_add (words, g_steal_pointer (&persons));
   if (single == NULL)
-    g_ptr_array_add (
-      words,
-      g_strdup_printf (
-        doudi_say (language, _ ("household income %s yuan a year"), "家庭年收入（扣减后）%s元"), income));
+    g_ptr_array_add (words,
+                     g_strdup_printf (doudi_say (language, _ ("household income %s yuan a year"),
+                                                 "家庭年收入（扣减后）%s元"),
+                                      income));
   line = doudi_explanation_add (
     reckoning->lines, single != NULL ? "single-person" : "shortfall",
     single != NULL ? doudi_say (language, _ ("Single person of a household"), "参照单人户保障")

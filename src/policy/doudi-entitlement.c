@@ -140,7 +140,8 @@ reckon_shortfall (const DoudiReckoning *reckoning, DoudiFen *amount, GError **er
     return doudi_reckoning_fail_standard (reckoning, error);
   if (single == NULL && !term->income_known)
     return doudi_reckoning_fail_income (reckoning, error);
-  standard = (DoudiWide) line->amount * (DOUDI_MONTHS_IN_YEAR / doudi_policy_line_months (line)) * term->persons;
+  standard = (DoudiWide) line->amount * (DOUDI_MONTHS_IN_YEAR / doudi_policy_line_months (line))
+             * term->persons;
   lacking = single != NULL ? standard * single->number
                            : (standard - (DoudiWide) term->yearly_income) * WHOLE;
   if (!doudi_divide (MAX (lacking, 0), DOUDI_MONTHS_IN_YEAR * WHOLE, rounding, amount))

@@ -245,9 +245,9 @@ doudi_evaluate (const char *json, gssize length, const char *where, GError **err
   if (!doudi_json_check_array (cases, error))
     return NULL;
   evaluation.documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                (GDestroyNotify)doudi_policy_document_unref);
+                                                (GDestroyNotify) doudi_policy_document_unref);
   evaluation.forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                            (GDestroyNotify)doudi_assessment_form_unref);
+                                            (GDestroyNotify) doudi_assessment_form_unref);
   json_builder_begin_array (builder);
   for (guint i = 0; i < doudi_json_array_get_length (cases); i++)
     evaluate_case (&evaluation, doudi_json_array_get (cases, i), builder);
