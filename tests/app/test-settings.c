@@ -471,6 +471,7 @@ propose_as_director (const char *id)
   g_assert_no_error (error);
   doudi_transaction_commit (transaction, &error);
   g_assert_no_error (error);
+  doudi_transaction_free (transaction);
   doudi_session_unref (session);
   doudi_store_close (store);
 }
