@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/doudi-base.h"
+#include "bench-caseload.h"
 #include "casework/doudi-pay-run.h"
 #include "casework/doudi-policies.h"
 #include "store/doudi-award-store.h"
@@ -19,137 +20,8 @@
  * take twice the time of the processor: what the clock says depends on who else is working.
  * Without arguments: 1,000, 10,000 and 100,000 households. */
 
-#define COUNTY "623027"
-#define PASSWORD "correct horse 7"
-#define ADMINISTRATOR "administrator"
-#define CASEWORKER "caseworker"
 #define DAY "2018-01-20"
-#define MONTH 201801
-#define SOURCE "form"
 #define RATIO_MAX 2.0
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  char *copy;
-  DoudiStore *store;
-  DoudiSession *session;
-} Bench;
-
-/* Seconds of the processor and of the clock. */
-typedef struct
-{
-  double processor;
-  double clock;
-} Cost;
-
-static Cost
-now (void)
-{
-  return (Cost){ (double) clock () / CLOCKS_PER_SEC,
-                 (double) g_get_monotonic_time () / G_USEC_PER_SEC };
-}
-
-static Cost
-since (Cost start)
-{
-  Cost end = now ();
-
-  return (Cost){ end.processor - start.processor, end.clock - start.clock };
-}
-
-static void
-check (gboolean done, GError *error)
-{
-  if (!done)
-    g_error ("%s", error != NULL ? error->message : "failed");
-}
-
-static DoudiSession *
-sign_in (Bench *bench, const char *user)
-{
-  g_autoptr (GError) error = NULL;
-  DoudiSession *session
-    = doudi_session_sign_in (bench->store, user, PASSWORD, doudi_day_parse_iso (DAY), &error);
-
-  check (session != NULL, error);
-  return session;
-}
-
-static void
-found (Bench *bench)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) divisions = doudi_divisions_load_county (COUNTY, &error);
-  g_autoptr (DoudiSession) administrator = NULL;
-
-  bench->folder = g_dir_make_tmp ("doudi-bench-XXXXXX", NULL);
-  bench->path = g_build_filename (bench->folder, "bench.doudi", NULL);
-  bench->copy = g_build_filename (bench->folder, "copy.doudi", NULL);
-  check (doudi_store_create (bench->path, &error), error);
-  bench->store = doudi_store_open (bench->path, &error);
-  check (bench->store != NULL
-           && doudi_users_create_first (bench->store, ADMINISTRATOR, PASSWORD, &error),
-         error);
-  administrator = sign_in (bench, ADMINISTRATOR);
-  check (
-    doudi_registry_add_divisions (administrator, divisions, &error)
-      && doudi_policies_adopt_initial (administrator, NULL, &error)
-      && doudi_users_add (administrator, CASEWORKER, 1u << DOUDI_ROLE_CASEWORKER, PASSWORD, &error),
-    error);
-  bench->session = sign_in (bench, CASEWORKER);
-}
-
-static void
-add_household (Bench *bench, guint index, const char *village)
-{
-  DoudiDay day = doudi_day_new (2017, 1, 1);
-  DoudiAddressFacts address = { .division_code = village, .village_group = "三社" };
-  g_autofree char *number = g_strdup_printf ("6230271960%08u", index);
-  g_autofree char *card = g_strdup_printf ("6217%015u", index);
-  DoudiPersonFacts person
-    = { .name = "才让卓玛", .identity_number = number, .birth_date = "1960-01-01" };
-  DoudiMembershipFacts membership = { .relation = "head", .position = 1 };
-  DoudiAccountFacts account = { .holder_name = "才让卓玛", .number = card };
-  DoudiAwardTermRow term = { .from = MONTH, .persons = 3, .benefit_class = 1 + (int) index % 4 };
-  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof term);
-  DoudiAwardRow award = { .programme = (char *) "low-income",
-                          .residence = (char *) "rural",
-                          .first_month = MONTH,
-                          .terms = terms };
-  g_autoptr (GError) error = NULL;
-
-  g_array_append_val (terms, term);
-  check (doudi_registry_insert_household (bench->session, &address, day, SOURCE,
-                                          &membership.household_id, &error)
-           && doudi_registry_insert_person (bench->session, &person, SOURCE, &membership.person_id,
-                                            &error)
-           && doudi_registry_insert_membership (bench->session, &membership, day, SOURCE, &error),
-         error);
-  account.household_id = award.household_id = membership.household_id;
-  award.person_id = membership.person_id;
-  check (doudi_registry_insert_account (bench->session, &account, day, SOURCE, &error)
-           && doudi_award_insert (bench->session, &award, SOURCE, NULL, &error),
-         error);
-}
-
-static void
-fill (Bench *bench, guint n)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) divisions = doudi_divisions_load_county (COUNTY, &error);
-  g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (bench->store, &error);
-
-  check (transaction != NULL, error);
-  for (guint i = 0; i < n; i++)
-    {
-      const DoudiDivision *division = g_ptr_array_index (divisions, i % divisions->len);
-
-      add_household (bench, i, division->code);
-    }
-  check (doudi_transaction_commit (transaction, &error), error);
-}
 
 static void
 copy_file (Bench *bench)
@@ -157,19 +29,19 @@ copy_file (Bench *bench)
   g_autoptr (GFile) from = g_file_new_for_path (bench->path);
   g_autoptr (GFile) to = g_file_new_for_path (bench->copy);
 
-  check (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL), NULL);
+  bench_check (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL), NULL);
 }
 
 static Cost
 run (Bench *bench)
 {
   g_autoptr (GError) error = NULL;
-  Cost start = now ();
+  Cost start = bench_now ();
   g_autoptr (DoudiPayRunResult) result
     = doudi_pay_run_propose (bench->session, MONTH, 0, NULL, &error);
 
-  check (result != NULL, error);
-  return since (start);
+  bench_check (result != NULL, error);
+  return bench_since (start);
 }
 
 static sqlite3 *
@@ -181,9 +53,9 @@ open_bare (const char *path)
       " PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384";
   sqlite3 *db = NULL;
 
-  check (sqlite3_open (path, &db) == SQLITE_OK
-           && sqlite3_exec (db, settings, NULL, NULL, NULL) == SQLITE_OK,
-         NULL);
+  bench_check (sqlite3_open (path, &db) == SQLITE_OK
+                 && sqlite3_exec (db, settings, NULL, NULL, NULL) == SQLITE_OK,
+               NULL);
   return db;
 }
 
@@ -214,9 +86,10 @@ read_rows (sqlite3 *from, sqlite3 *to, gsize table, Rows *rows)
 {
   sqlite3_stmt *select = NULL;
 
-  check (sqlite3_prepare_v2 (from, tables[table].select, -1, &select, NULL) == SQLITE_OK
-           && sqlite3_prepare_v2 (to, tables[table].insert, -1, &rows->insert, NULL) == SQLITE_OK,
-         NULL);
+  bench_check (sqlite3_prepare_v2 (from, tables[table].select, -1, &select, NULL) == SQLITE_OK
+                 && sqlite3_prepare_v2 (to, tables[table].insert, -1, &rows->insert, NULL)
+                      == SQLITE_OK,
+               NULL);
   rows->columns = sqlite3_column_count (select);
   rows->values = g_ptr_array_new_with_free_func ((GDestroyNotify) sqlite3_value_free);
   while (sqlite3_step (select) == SQLITE_ROW)
@@ -233,7 +106,7 @@ insert_rows (const Rows *rows)
       for (int column = 0; column < rows->columns; column++)
         sqlite3_bind_value (rows->insert, column + 1,
                             g_ptr_array_index (rows->values, i + (guint) column));
-      check (sqlite3_step (rows->insert) == SQLITE_DONE, NULL);
+      bench_check (sqlite3_step (rows->insert) == SQLITE_DONE, NULL);
       sqlite3_reset (rows->insert);
     }
 }
@@ -248,12 +121,12 @@ run_bare (Bench *bench)
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     read_rows (from, to, i, &rows[i]);
-  start = now ();
+  start = bench_now ();
   sqlite3_exec (to, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     insert_rows (&rows[i]);
-  check (sqlite3_exec (to, "COMMIT", NULL, NULL, NULL) == SQLITE_OK, NULL);
-  cost = since (start);
+  bench_check (sqlite3_exec (to, "COMMIT", NULL, NULL, NULL) == SQLITE_OK, NULL);
+  cost = bench_since (start);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       sqlite3_finalize (rows[i].insert);
@@ -280,11 +153,11 @@ clean_up (Bench *bench)
 static gboolean
 measure (guint n)
 {
-  Bench bench = { 0 };
+  Bench bench = { .day = DAY };
   Cost ours, bare;
 
-  found (&bench);
-  fill (&bench, n);
+  bench_found (&bench);
+  bench_fill (&bench, n);
   copy_file (&bench);
   ours = run (&bench);
   bare = run_bare (&bench);
