@@ -60,6 +60,27 @@ typedef enum
   DOUDI_ACTION_VERIFY,
   DOUDI_ACTION_BACKUP,
   DOUDI_ACTION_READ_AUDIT,
+  DOUDI_ACTION_VIEW_CASE,
+  DOUDI_ACTION_OPEN_CASE,
+  DOUDI_ACTION_WORK_CASE,
+  DOUDI_ACTION_VISIT_FOR_COUNTY,
+  DOUDI_ACTION_RECORD_OBJECTION,
+  DOUDI_ACTION_ANSWER_OBJECTION,
+  DOUDI_ACTION_RECORD_NOTICE,
+  DOUDI_ACTION_BUILD_REVIEW_LIST,
+  DOUDI_ACTION_APPROVE_REVIEW_LIST,
+  DOUDI_ACTION_BUILD_APPROVAL_LIST,
+  DOUDI_ACTION_APPROVE_LIST,
+  DOUDI_ACTION_DELEGATE,
+  DOUDI_ACTION_ENTER_CHANGE,
+  DOUDI_ACTION_REVIEW_CHANGE,
+  DOUDI_ACTION_DECIDE_CHANGE,
+  DOUDI_ACTION_REVIEW_AWARD,
+  DOUDI_ACTION_CONFIRM_REVIEW,
+  DOUDI_ACTION_VIEW_FORMS,
+  DOUDI_ACTION_PROPOSE_FORM,
+  DOUDI_ACTION_ADOPT_FORM,
+  DOUDI_ACTION_PRINT_FORM,
   DOUDI_N_ACTIONS,
 } DoudiAction;
 
@@ -100,6 +121,8 @@ const char *doudi_session_get_user (const DoudiSession *session);
 guint doudi_session_get_roles (const DoudiSession *session);
 DoudiDay doudi_session_get_today (const DoudiSession *session);
 const char *doudi_session_get_now (DoudiSession *session);
+gboolean doudi_session_is_same_person (DoudiSession *session, const char *user, gboolean *same, GError **error);
+gboolean doudi_session_require_other_eyes (DoudiSession *session, DoudiAction action, const char *user, const char *object, GError **error);
 gboolean doudi_session_may (const DoudiSession *session, DoudiAction action);
 gboolean doudi_session_authorize (DoudiSession *session, DoudiAction action, const char *object, GError **error);
 gboolean doudi_session_record (DoudiSession *session, DoudiAction action, const char *object, const char *detail_json, GError **error);
