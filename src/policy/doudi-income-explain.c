@@ -41,6 +41,13 @@ exact_text (DoudiWide exact)
   return text;
 }
 
+/* The same of the months that the household's amounts are for. */
+static char *
+shown_text (const DoudiIncomeTest *test, DoudiWide exact)
+{
+  return exact_text (exact * doudi_income_months (test));
+}
+
 /*
  * doudi_income_explain_income:
  * @test: a test under way
@@ -60,12 +67,23 @@ doudi_income_explain_income (const DoudiIncomeTest *test)
     wages, other);
 
   doudi_explanation_add (
-    test->lines, "income", doudi_say (language, _ ("Income of a month"), "家庭月收入"),
+    test->lines, "income",
+    income->yearly ? doudi_say (language, _ ("Income of a year"), "家庭年收入")
+                   : doudi_say (language, _ ("Income of a month"), "家庭月收入"),
     income->not_counted == 0
       ? g_strdup (counts)
       : g_strdup_printf (doudi_say (language, _ ("%s; %s yuan more are left out by the rules"),
                                     "%s；另有按规定不计入的%s元"),
                          counts, left_out));
+}
+
+/* What makes the minimum wage one of the months that the wages are for. */
+static const char *
+minimum_wage_months (const DoudiIncomeTest *test, const DoudiPolicyLine *minimum_wage)
+{
+  if (minimum_wage->yearly == test->facts->income.yearly)
+    return "";
+  return minimum_wage->yearly ? " ÷ 12" : " × 12";
 }
 
 /*
@@ -87,7 +105,7 @@ doudi_income_explain_work_cost (const DoudiIncomeTest *test,
   DoudiFen of = minimum_wage != NULL ? minimum_wage->amount : test->facts->income.wages;
   g_autofree char *base = doudi_money_format (of);
   g_autofree char *share = doudi_percent_format (rule->number);
-  g_autofree char *result = exact_text (cost);
+  g_autofree char *result = shown_text (test, cost);
   DoudiExplanationLine *line = doudi_explanation_add_rule (test->lines, rule, language);
   int earners = test->facts->income.wage_earners;
 
@@ -100,13 +118,13 @@ doudi_income_explain_work_cost (const DoudiIncomeTest *test,
       g_strdup_printf (doudi_say (language, _ ("%s of the minimum wage for each who earns wages"),
                                   "每名就业成员扣减最低工资标准的%s"),
                        share));
-  doudi_explanation_line_set_amount (
-    line,
-    minimum_wage == NULL
-      ? g_strdup_printf ("%s × %s = %s", base, share, result)
-      : g_strdup_printf (minimum_wage->yearly ? "%s ÷ 12 × %s × %d → %s" : "%s × %s × %d → %s",
-                         base, share, earners, result),
-    -rounded (cost), FALSE);
+  doudi_explanation_line_set_amount (line,
+                                     minimum_wage == NULL
+                                       ? g_strdup_printf ("%s × %s = %s", base, share, result)
+                                       : g_strdup_printf ("%s%s × %s × %d → %s", base,
+                                                          minimum_wage_months (test, minimum_wage),
+                                                          share, earners, result),
+                                     -rounded (cost), FALSE);
 }
 
 /*
@@ -128,7 +146,7 @@ doudi_income_explain_rigid_cost (const DoudiIncomeTest *test,
   const DoudiRuleInfo *info = doudi_rule_info (DOUDI_RULE_RIGID_COST);
   g_autofree char *share = doudi_percent_format (rule != NULL ? rule->number : 0);
   g_autofree char *base = doudi_money_format (spent);
-  g_autofree char *result = exact_text (cost);
+  g_autofree char *result = shown_text (test, cost);
   DoudiExplanationLine *line;
 
   if (rule == NULL)
@@ -157,14 +175,16 @@ void
 doudi_income_explain_countable (const DoudiIncomeTest *test, DoudiWide deducted, DoudiFen countable)
 {
   DoudiLanguage language = test->language;
-  DoudiWide gross
-    = ((DoudiWide) test->facts->income.wages + test->facts->income.other) * DOUDI_INCOME_SCALE;
-  g_autofree char *whole = exact_text (gross);
-  g_autofree char *taken = exact_text (deducted);
-  g_autofree char *result = exact_text (test->countable);
+  DoudiWide gross = ((DoudiWide) test->facts->income.wages + test->facts->income.other)
+                    * (DOUDI_INCOME_SCALE / doudi_income_months (test));
+  g_autofree char *whole = shown_text (test, gross);
+  g_autofree char *taken = shown_text (test, deducted);
+  g_autofree char *result = shown_text (test, test->countable);
   DoudiExplanationLine *line = doudi_explanation_add (
     test->lines, "countable-income",
-    doudi_say (language, _ ("Income that counts"), "核定家庭月收入"),
+    test->facts->income.yearly
+      ? doudi_say (language, _ ("Income of a year that counts"), "核定家庭年收入")
+      : doudi_say (language, _ ("Income that counts"), "核定家庭月收入"),
     g_strdup (doudi_say (language, _ ("income less what is deducted, not below 0"),
                          "收入减去各项扣减，不低于0")));
 
@@ -184,7 +204,7 @@ void
 doudi_income_explain_per_head (const DoudiIncomeTest *test, DoudiFen per_head)
 {
   DoudiLanguage language = test->language;
-  g_autofree char *whole = exact_text (test->countable);
+  g_autofree char *whole = shown_text (test, test->countable);
   g_autofree char *part = doudi_money_format (per_head);
   g_autofree char *persons = doudi_explanation_persons (language, test->facts->persons);
   DoudiExplanationLine *line = doudi_explanation_add (
@@ -192,19 +212,31 @@ doudi_income_explain_per_head (const DoudiIncomeTest *test, DoudiFen per_head)
     g_strdup_printf (doudi_say (language, _ ("%s living together"), "共同生活%s"), persons));
 
   doudi_explanation_line_set_amount (
-    line, g_strdup_printf ("%s ÷ %d = %s", whole, test->facts->persons, part), per_head, FALSE);
+    line,
+    g_strdup_printf (test->facts->income.yearly ? "%s ÷ 12 ÷ %d = %s" : "%s ÷ %d = %s", whole,
+                     test->facts->persons, part),
+    per_head, FALSE);
+}
+
+/* What makes an amount of a month, unless it is already, one of a year, where the other is. */
+static const char *
+twelve_months (gboolean yearly, gboolean other_yearly)
+{
+  return !yearly && other_yearly ? " × 12" : "";
 }
 
 /* "1380.00 < 480.00 × 3"; of a year "1380.00 × 12 < 3720.00 × 3". */
 static char *
 compare_text (const DoudiIncomeTest *test, const char *share, gboolean is_below)
 {
-  g_autofree char *income = exact_text (test->countable);
+  gboolean yearly = test->facts->income.yearly;
+  g_autofree char *income = shown_text (test, test->countable);
   g_autofree char *standard = doudi_money_format (test->standard->amount);
 
-  return g_strdup_printf ("%s%s %s %s%s%s × %d", income, test->standard->yearly ? " × 12" : "",
-                          is_below ? "<" : "≥", standard, share != NULL ? " × " : "",
-                          share != NULL ? share : "", test->facts->persons);
+  return g_strdup_printf (
+    "%s%s %s %s%s%s%s × %d", income, twelve_months (yearly, test->standard->yearly),
+    is_below ? "<" : "≥", standard, twelve_months (test->standard->yearly, yearly),
+    share != NULL ? " × " : "", share != NULL ? share : "", test->facts->persons);
 }
 
 /*
@@ -273,8 +305,9 @@ void
 doudi_income_explain_shortfall (const DoudiIncomeTest *test, DoudiFen amount)
 {
   DoudiLanguage language = test->language;
-  gboolean yearly = test->standard->yearly;
-  g_autofree char *income = exact_text (test->countable);
+  gboolean yearly = test->facts->income.yearly;
+  gboolean any_yearly = yearly || test->standard->yearly;
+  g_autofree char *income = shown_text (test, test->countable);
   g_autofree char *standard = doudi_money_format (test->standard->amount);
   g_autofree char *result = doudi_money_format (amount);
   DoudiExplanationLine *line;
@@ -290,8 +323,10 @@ doudi_income_explain_shortfall (const DoudiIncomeTest *test, DoudiFen amount)
                          "全部保障人口的标准减去家庭收入，一次取整")));
   doudi_explanation_line_set_amount (
     line,
-    g_strdup_printf (yearly ? "(%s × %d − %s × 12) ÷ 12 = %s" : "%s × %d − %s = %s", standard,
-                     test->facts->persons, income, result),
+    g_strdup_printf ("%s%s%s × %d − %s%s%s = %s", any_yearly ? "(" : "", standard,
+                     twelve_months (test->standard->yearly, any_yearly), test->facts->persons,
+                     income, twelve_months (yearly, any_yearly), any_yearly ? ") ÷ 12" : "",
+                     result),
     amount, TRUE);
   doudi_explanation_line_cite (line, &test->standard->dated);
 }

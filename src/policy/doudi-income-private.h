@@ -34,6 +34,13 @@ typedef struct
   DoudiRounding rounding;
 } DoudiIncomeTest;
 
+/* How many months the amounts of the household are for. */
+static inline gint64
+doudi_income_months (const DoudiIncomeTest *test)
+{
+  return test->facts->income.yearly ? DOUDI_MONTHS_IN_YEAR : 1;
+}
+
 /* Each adds its line. */
 void doudi_income_explain_income (const DoudiIncomeTest *test);
 void doudi_income_explain_work_cost (const DoudiIncomeTest *test, const DoudiRule *rule, const DoudiPolicyLine *minimum_wage, DoudiWide cost);

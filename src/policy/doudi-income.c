@@ -34,7 +34,8 @@ deduct_work_cost (const DoudiIncomeTest *test, DoudiWide *deducted, GError **err
 
   if (rule == NULL || income->wages == 0)
     return TRUE;
-  cost = (DoudiWide) income->wages * rule->number * DOUDI_MONTHS_IN_YEAR;
+  cost = (DoudiWide) income->wages * rule->number
+         * (DOUDI_MONTHS_IN_YEAR / doudi_income_months (test));
   if (find_choice (test, DOUDI_RULE_WORK_COST_BASE, DOUDI_WORK_COST_OF_WAGES)
       == DOUDI_WORK_COST_OF_MINIMUM_WAGE)
     {
@@ -46,7 +47,7 @@ deduct_work_cost (const DoudiIncomeTest *test, DoudiWide *deducted, GError **err
       cost = (DoudiWide) line->amount * income->wage_earners * rule->number
              * (DOUDI_MONTHS_IN_YEAR / doudi_policy_line_months (line));
     }
-  cost = MIN (cost, (DoudiWide) income->wages * DOUDI_INCOME_SCALE);
+  cost = MIN (cost, (DoudiWide) income->wages * (DOUDI_INCOME_SCALE / doudi_income_months (test)));
   doudi_income_explain_work_cost (test, rule, line, cost);
   *deducted += cost;
   return TRUE;
@@ -65,7 +66,8 @@ deduct_rigid_costs (const DoudiIncomeTest *test, DoudiWide *deducted)
       if (spent == 0)
         continue;
       if (rule != NULL)
-        cost = (DoudiWide) spent * rule->number * DOUDI_MONTHS_IN_YEAR;
+        cost
+          = (DoudiWide) spent * rule->number * (DOUDI_MONTHS_IN_YEAR / doudi_income_months (test));
       doudi_income_explain_rigid_cost (test, rule, spent, cost);
       *deducted += cost;
     }
@@ -82,10 +84,14 @@ count_income (DoudiIncomeTest *test, DoudiLowIncome *result, GError **error)
   if (!deduct_work_cost (test, &deducted, error))
     return FALSE;
   deduct_rigid_costs (test, &deducted);
-  test->countable = ((DoudiWide) income->wages + income->other) * DOUDI_INCOME_SCALE - deducted;
+  test->countable = ((DoudiWide) income->wages + income->other)
+                      * (DOUDI_INCOME_SCALE / doudi_income_months (test))
+                    - deducted;
   test->countable = MAX (test->countable, 0);
   if (!doudi_divide (test->countable, DOUDI_INCOME_SCALE, DOUDI_ROUNDING_FEN,
                      &result->countable_income)
+      || !doudi_divide (test->countable * DOUDI_MONTHS_IN_YEAR, DOUDI_INCOME_SCALE,
+                        DOUDI_ROUNDING_FEN, &result->yearly_income)
       || !doudi_divide (test->countable, (gint64) DOUDI_INCOME_SCALE * test->facts->persons,
                         DOUDI_ROUNDING_FEN, &result->income_per_head))
     return doudi_fail_beyond_measure (error);

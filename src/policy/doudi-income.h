@@ -17,8 +17,9 @@ G_BEGIN_DECLS
 /**
  * DoudiHouseholdIncome:
  *
- * What a household has and must spend in a month, fen, 0 or more each.
+ * What a household has and must spend in a month, or in a year, fen, 0 or more each.
  *
+ * @yearly: all amounts are of a year; nothing is divided before it is compared
  * @wages: of all members
  * @wage_earners: how many members earn them; for a work cost by the minimum wage
  * @other: net income from business, property and transfers that counts
@@ -27,6 +28,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  gboolean yearly;
   DoudiFen wages;
   int wage_earners;
   DoudiFen other;
@@ -85,6 +87,7 @@ typedef enum
  * What the test came to. Amounts are fen, half-up; every comparison was made before rounding.
  *
  * @countable_income: of the household in a month, after deductions
+ * @yearly_income: the same in a year
  * @income_per_head: a person's part of it
  * @standard: a month for one person
  * @edge_line: a month for one person, 0 where the policy draws none
@@ -95,6 +98,7 @@ typedef struct
 {
   DoudiIncomeOutcome outcome;
   DoudiFen countable_income;
+  DoudiFen yearly_income;
   DoudiFen income_per_head;
   DoudiFen standard;
   DoudiFen edge_line;

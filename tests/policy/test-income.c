@@ -166,6 +166,43 @@ test_minimum_wage (void)
   g_assert_cmpint (result.amount, ==, 48000);
 }
 
+/* An income of a year is compared, and paid, as it is: a twelfth of it would be rounded. */
+static void
+test_of_a_year (void)
+{
+  g_autoptr (DoudiPolicy) policy = policy_fixture_written (
+    "'lines': [" LINE ("low-income-standard", "year", "3720.00") "], 'rules': [" RULE (
+      "'rule': 'work-cost', 'percent': '10'") ", " RULE ("'rule': 'rigid-cost', 'case': 'medical', "
+                                                         "'percent': '100'") "]");
+  DoudiLowIncomeFacts facts = { .residence = DOUDI_RESIDENCE_RURAL,
+                                .month = 201801,
+                                .persons = 3,
+                                .income = { .yearly = TRUE,
+                                            .wages = 1000000,
+                                            .other = 316000,
+                                            .costs = { [DOUDI_RIGID_COST_MEDICAL] = 100000 } },
+                                .method = DOUDI_METHOD_SHORTFALL,
+                                .rounding = DOUDI_AS_POLICY_SAYS };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) equal = NULL;
+  g_autoptr (GPtrArray) below = NULL;
+  DoudiLowIncome result;
+
+  /* 10000 − 10% + 3160 − 1000 = 11160 = 3720 × 3: not below; a twelfth of it is 930.00. */
+  equal = doudi_low_income (policy, &facts, DOUDI_LANGUAGE_CHINESE, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result.yearly_income, ==, 1116000);
+  g_assert_cmpint (result.countable_income, ==, 93000);
+  g_assert_cmpint (result.outcome, ==, DOUDI_INCOME_OVER);
+  /* One fen less in a year is below, though a twelfth of it is the same fen. */
+  facts.income.other--;
+  below = doudi_low_income (policy, &facts, DOUDI_LANGUAGE_CHINESE, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result.countable_income, ==, 93000);
+  g_assert_cmpint (result.outcome, ==, DOUDI_INCOME_ELIGIBLE);
+  g_assert_cmpint (result.amount, ==, 0);
+}
+
 static void
 test_no_minimum_wage (void)
 {
@@ -260,6 +297,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   policy_fixture_add_cases ("/policy/low-income", cases, G_N_ELEMENTS (cases));
   g_test_add_func ("/policy/low-income/57/minimum-wage", test_minimum_wage);
+  g_test_add_func ("/policy/low-income/57/of-a-year", test_of_a_year);
   g_test_add_func ("/policy/low-income/57/no-minimum-wage", test_no_minimum_wage);
   g_test_add_func ("/policy/low-income/as-the-policy-says", test_as_the_policy_says);
   g_test_add_func ("/policy/low-income/explanation", test_explanation);
