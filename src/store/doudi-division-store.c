@@ -59,6 +59,57 @@ doudi_registry_list_divisions (DoudiStore *store, GError **error)
   return NULL;
 }
 
+static const char place_sql[] = "SELECT name, level FROM division WHERE code = ?1 OR code = ?2"
+                                " ORDER BY level";
+
+/**
+ * doudi_registry_get_place:
+ * @store: the caseload
+ * @code: twelve digits of a village or of a township
+ * @township: (out) (transfer full): name of the township
+ * @village: (out) (transfer full): name of the village, "" for the code of a township
+ * @error: return location
+ *
+ * Names a place. A code that the caseload does not know has no names.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+doudi_registry_get_place (DoudiStore *store,
+                          const char *code,
+                          char **township,
+                          char **village,
+                          GError **error)
+{
+  g_autoptr (DoudiStatement) select = doudi_statement_get (store, place_sql, error);
+  g_autofree char *above = g_strdup_printf ("%.9s000", code);
+  g_autofree char *township_name = NULL;
+  g_autofree char *village_name = NULL;
+  GError *local = NULL;
+
+  if (select == NULL)
+    return FALSE;
+  doudi_statement_bind_text (select, 1, code);
+  doudi_statement_bind_text (select, 2, above);
+  while (doudi_statement_step (select, &local))
+    {
+      gboolean is_village
+        = level_from_name (doudi_statement_get_text (select, 1)) == DOUDI_DIVISION_VILLAGE;
+      char **name = is_village ? &village_name : &township_name;
+
+      g_free (*name);
+      *name = doudi_statement_dup_text (select, 0);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  *township = township_name != NULL ? g_steal_pointer (&township_name) : g_strdup ("");
+  *village = village_name != NULL ? g_steal_pointer (&village_name) : g_strdup ("");
+  return TRUE;
+}
+
 static const char *
 level_name (DoudiDivisionLevel level)
 {

@@ -96,6 +96,7 @@ gboolean doudi_registry_count (DoudiStore *store, const DoudiHouseholdFilter *fi
 GPtrArray *doudi_registry_search (DoudiStore *store, const char *text, guint limit, gint64 *total, GError **error);
 DoudiHousehold *doudi_registry_get_household (DoudiStore *store, gint64 id, DoudiDay day, GError **error);
 GPtrArray *doudi_registry_list_divisions (DoudiStore *store, GError **error);
+gboolean doudi_registry_get_place (DoudiStore *store, const char *code, char **township, char **village, GError **error);
 gboolean doudi_registry_add_divisions (DoudiSession *session, GPtrArray *divisions, GError **error);
 void doudi_household_row_free (DoudiHouseholdRow *row);
 void doudi_household_free (DoudiHousehold *household);
