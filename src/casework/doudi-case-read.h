@@ -54,9 +54,9 @@ typedef struct
  */
 typedef enum
 {
-  DOUDI_FLAG_DUPLICATE_PERSON,      /* another open case, or a household that draws, names a person */
-  DOUDI_FLAG_EXCLUDED_BENEFIT,      /* somebody draws what excludes this */
-  DOUDI_FLAG_INCOME_OVER,           /* income is not below the line */
+  DOUDI_FLAG_DUPLICATE_PERSON, /* another open case, or a household that draws, names a person */
+  DOUDI_FLAG_EXCLUDED_BENEFIT, /* somebody draws what excludes this */
+  DOUDI_FLAG_INCOME_OVER,      /* income is not below the line */
   DOUDI_FLAG_ASSETS_OVER,
   DOUDI_FLAG_NOT_ELIGIBLE,          /* age, grade, parents: the rule says no */
   DOUDI_FLAG_SCORE_DIFFERS,         /* the proposed class is not that of the score */
@@ -65,13 +65,13 @@ typedef enum
   DOUDI_FLAG_CHECK_OUTSTANDING,     /* a check has no answer yet */
   DOUDI_FLAG_AUTHORISATION_MISSING, /* of a grown-up member, or it has expired */
   DOUDI_FLAG_PAPER_MISSING,
-  DOUDI_FLAG_KIN,                   /* near kin of an official */
+  DOUDI_FLAG_KIN, /* near kin of an official */
   DOUDI_FLAG_COUNTY_VISIT_MISSING,
   DOUDI_FLAG_NOTICE_NOT_FINISHED,
   DOUDI_FLAG_OBJECTION,
   DOUDI_FLAG_HEARING_FAILED,
-  DOUDI_FLAG_ACCOUNT_SHARED,        /* the account pays another household */
-  DOUDI_FLAG_ACCOUNT_NOT_OWN,       /* the holder is no member */
+  DOUDI_FLAG_ACCOUNT_SHARED,  /* the account pays another household */
+  DOUDI_FLAG_ACCOUNT_NOT_OWN, /* the holder is no member */
   DOUDI_FLAG_OVERDUE,
   DOUDI_FLAG_DECIDED_AGAINST_SCORE, /* a result was overridden, with a reason */
   DOUDI_N_CASE_FLAGS,
@@ -95,34 +95,41 @@ typedef struct
  * What would be granted, from what the forms say and the rules.
  *
  * @eligible: the rules allow it
- * @person: index into the persons of the case of who draws it
+ * @flags: bits 1 << #DoudiCaseFlag of what the rules found
+ * @reason: why it is not eligible, translated; "" if it is
  * @term: the first term of the award
+ * @first_month: %DOUDI_MONTH_NONE for what is paid once
  * @amount: a month, or once; fen
+ * @valid_through: the last day, or %DOUDI_DAY_NONE
+ * @review_on: the day of the next review, or %DOUDI_DAY_NONE
+ * @yearly_income: of the household after deductions, where it was tested; fen
  * @lines: (element-type DoudiExplanationLine): why
  */
 typedef struct
 {
   gboolean eligible;
+  guint flags;
   char *reason;
-  guint person;
   DoudiAwardTermRow term;
   DoudiMonth first_month;
   DoudiFen amount;
   DoudiDay valid_through;
   DoudiDay review_on;
+  DoudiFen yearly_income;
   GPtrArray *lines;
 } DoudiCaseProposal;
 
 DoudiCase *doudi_case_get (DoudiSession *session, gint64 id, GError **error);
 DoudiCase *doudi_case_read (DoudiStore *store, gint64 id, const DoudiPolicy *policy, const DoudiWorkingDays *calendar, DoudiDay today, GError **error);
-void doudi_case_free (DoudiCase *kase);
-const DoudiFilledFormRow *doudi_case_find_form (const DoudiCase *kase, DoudiFormKind kind);
+void doudi_case_free (DoudiCase *self);
+char *doudi_case_object_name (gint64 id);
+const DoudiFilledFormRow *doudi_case_find_form (const DoudiCase *self, DoudiFormKind kind);
 
 const DoudiWord *doudi_case_flag_word (DoudiCaseFlag flag);
-GPtrArray *doudi_case_flags (DoudiStore *store, const DoudiCase *kase, const DoudiPolicy *policy, const DoudiCaseProposal *proposal, DoudiDay today, GError **error);
+GPtrArray *doudi_case_flags (DoudiStore *store, const DoudiCase *self, const DoudiPolicy *policy, const DoudiCaseProposal *proposal, DoudiDay today, GError **error);
 void doudi_case_flag_row_free (DoudiCaseFlagRow *row);
 
-DoudiCaseProposal *doudi_case_propose (DoudiStore *store, const DoudiCase *kase, const DoudiPolicy *policy, DoudiDay decided_on, DoudiLanguage language, GError **error);
+DoudiCaseProposal *doudi_case_propose (DoudiStore *store, const DoudiCase *self, const DoudiPolicy *policy, DoudiDay decided_on, DoudiLanguage language, GError **error);
 void doudi_case_proposal_free (DoudiCaseProposal *proposal);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiCase, doudi_case_free)

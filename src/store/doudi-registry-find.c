@@ -225,6 +225,42 @@ doudi_registry_has_account (DoudiStore *store,
   return doudi_statement_step_once (statement, has, error);
 }
 
+#define COUNT_PAID_TO                                                                              \
+  "SELECT count(DISTINCT a.household_id) FROM account a WHERE a.number = ?1"                       \
+  " AND a.household_id <> ?2 AND a.valid_to IS NULL "                                              \
+  "AND " DOUDI_NOT_REPLACED ("account", "household_id", "a")
+
+/**
+ * doudi_registry_count_paid_to:
+ * @store: the caseload
+ * @number: an account
+ * @except_household: a household that is not counted, or 0
+ * @households: (out): how many others are paid to it
+ * @error: return location
+ *
+ * Counts the households that share an account: a reason to look, not a fault.
+ *
+ * Returns: whether it could be looked up
+ */
+gboolean
+doudi_registry_count_paid_to (DoudiStore *store,
+                              const char *number,
+                              gint64 except_household,
+                              gint64 *households,
+                              GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, COUNT_PAID_TO, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_text (statement, 1, number);
+  doudi_statement_bind_int (statement, 2, except_household);
+  if (!doudi_statement_step (statement, error))
+    return FALSE;
+  *households = doudi_statement_get_int (statement, 0);
+  return TRUE;
+}
+
 /* The last of its kind has to be the same. */
 #define HAS_CIRCUMSTANCE                                                                           \
   "SELECT 1 FROM (SELECT c.value FROM circumstance c WHERE c.person_id = ?1 AND c.kind = ?2"       \

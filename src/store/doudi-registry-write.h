@@ -101,6 +101,7 @@ gboolean doudi_registry_find_namesake (DoudiStore *store, const char *name, cons
 GArray *doudi_registry_memberships_of_person (DoudiStore *store, gint64 person_id, DoudiDay day, GError **error);
 GArray *doudi_registry_awards_drawn_by (DoudiStore *store, gint64 person_id, DoudiDay day, GError **error);
 gboolean doudi_registry_has_account (DoudiStore *store, gint64 household_id, gint64 person_id, const char *number, gboolean *has, GError **error);
+gboolean doudi_registry_count_paid_to (DoudiStore *store, const char *number, gint64 except_household, gint64 *households, GError **error);
 gboolean doudi_registry_has_circumstance (DoudiStore *store, gint64 person_id, const char *kind, const char *value, gboolean *has, GError **error);
 
 G_END_DECLS
