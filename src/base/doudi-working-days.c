@@ -347,6 +347,29 @@ doudi_working_days_add (const DoudiWorkingDays *calendar, DoudiDay from, int day
 }
 
 /**
+ * doudi_working_days_count:
+ * @calendar: (not nullable): a calendar
+ * @from: a day, which does not count itself
+ * @to: another day
+ *
+ * Counts the working days between two days: how many are left until a deadline, or how many it is
+ * overdue.
+ *
+ * Returns: working days after @from up to @to; below 0 if @to is before @from
+ */
+int
+doudi_working_days_count (const DoudiWorkingDays *calendar, DoudiDay from, DoudiDay to)
+{
+  int count = 0;
+
+  if (to < from)
+    return -doudi_working_days_count (calendar, to, from);
+  for (DoudiDay day = from + 1; day <= to; day++)
+    count += doudi_working_days_is_working (calendar, day) ? 1 : 0;
+  return count;
+}
+
+/**
  * doudi_working_days_notice_period:
  * @calendar: (not nullable): a calendar
  * @posted: the day on which the sheet was hung up, which does not count

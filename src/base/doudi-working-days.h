@@ -43,6 +43,7 @@ gboolean doudi_working_days_add_table (DoudiWorkingDays *calendar, const char *c
 gboolean doudi_working_days_has_year (const DoudiWorkingDays *calendar, int year);
 gboolean doudi_working_days_is_working (const DoudiWorkingDays *calendar, DoudiDay day);
 DoudiDay doudi_working_days_add (const DoudiWorkingDays *calendar, DoudiDay from, int days);
+int doudi_working_days_count (const DoudiWorkingDays *calendar, DoudiDay from, DoudiDay to);
 DoudiNoticePeriod doudi_working_days_notice_period (const DoudiWorkingDays *calendar, DoudiDay posted, int days, DoudiCounting counting);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiWorkingDays, doudi_working_days_free)
