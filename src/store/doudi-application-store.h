@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @division_code: of the village, or of the township where the village is not known
  * @urgent: aid first, papers after
  * @household_id: that it became, or belongs to; 0 for none yet
+ * @decided_on: day of the event that granted, refused or otherwise ended it, or %DOUDI_DAY_NONE
  */
 typedef struct
 {
@@ -32,6 +33,7 @@ typedef struct
   gboolean urgent;
   DoudiDay applied_on;
   gint64 household_id;
+  DoudiDay decided_on;
   char *recorded_at;
   char *recorded_by;
 } DoudiApplicationRow;
@@ -184,8 +186,11 @@ typedef struct
  * DoudiApplicationFilter:
  * @programme: (nullable): one programme
  * @division: (nullable): 9 or 12 digits to stay in
- * @text: (nullable): a name, the end of an identity number, or the number of the case
- * @undecided: only cases without a closing event
+ * @text: (nullable): a name or its beginning, an identity number or at least its last four
+ *   characters, or the number of the case or its beginning with the hyphen
+ * @undecided: only cases that were neither granted nor refused nor otherwise ended
+ * @decided_since: with @undecided, those decided on this day or later as well: they may still have
+ *   to be told; %DOUDI_DAY_NONE for none
  * @after: the id after which to go on, 0 for the first
  */
 typedef struct
@@ -194,6 +199,7 @@ typedef struct
   const char *division;
   const char *text;
   gboolean undecided;
+  DoudiDay decided_since;
   gint64 after;
 } DoudiApplicationFilter;
 
@@ -201,6 +207,9 @@ typedef struct
  * DoudiApplicationNamed:
  *
  * Another case that names the same person, or the same account.
+ *
+ * @part: as in #DoudiApplicationPerson
+ * @closed: it was granted, refused or otherwise ended
  */
 typedef struct
 {
@@ -211,7 +220,8 @@ typedef struct
   gboolean closed;
 } DoudiApplicationNamed;
 
-/* All that writes is a step of the caller's transaction, and so is its audit line. */
+/* All that writes is a step of the caller's transaction, and so is its audit line. The objects of
+ * these lines are "application:12", "delegation:3", ...: the table and the id. */
 gboolean doudi_application_insert (DoudiSession *session, DoudiApplicationRow *row, GError **error);
 gboolean doudi_application_set_place (DoudiStore *store, gint64 id, const char *residence, const char *division_code, const char *village_group, GError **error);
 gboolean doudi_application_set_household (DoudiStore *store, gint64 id, gint64 household_id, GError **error);
@@ -249,6 +259,7 @@ void doudi_check_row_free (DoudiCheckRow *row);
 void doudi_objection_row_free (DoudiObjectionRow *row);
 void doudi_decision_row_free (DoudiDecisionRow *row);
 void doudi_delegation_row_free (DoudiDelegationRow *row);
+void doudi_application_person_free (DoudiApplicationPerson *person);
 void doudi_application_named_free (DoudiApplicationNamed *named);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiApplicationRow, doudi_application_row_free)

@@ -63,22 +63,7 @@ typedef struct
   char *adopted_by;
 } DoudiFormDocumentRow;
 
-/**
- * DoudiDraftRow:
- *
- * What somebody has typed and not saved yet. @subject is "application:12", "change:3", or "" for a
- * new application.
- */
-typedef struct
-{
-  gint64 id;
-  char *form;
-  char *subject;
-  char *answers;
-  char *saved_at;
-} DoudiDraftRow;
-
-/* Steps of the caller's transaction. */
+/* Steps of the caller's transaction, and so are their audit lines. */
 gboolean doudi_filled_form_insert (DoudiSession *session, DoudiFilledFormRow *row, GError **error);
 gboolean doudi_form_document_propose (DoudiSession *session, DoudiFormDocumentRow *row, GError **error);
 gboolean doudi_form_document_set_adopted (DoudiSession *session, gint64 id, GError **error);
@@ -90,20 +75,10 @@ GPtrArray *doudi_filled_form_list_of_change (DoudiStore *store, gint64 change_id
 GPtrArray *doudi_filled_form_list_of_review (DoudiStore *store, gint64 review_id, GError **error);
 GPtrArray *doudi_form_document_list (DoudiStore *store, GError **error);
 
-/* Of the person signed in only; each call is a transaction of its own, without an audit line. */
-gboolean doudi_draft_save (DoudiSession *session, const char *form, const char *subject, const char *answers, GError **error);
-gboolean doudi_draft_load (DoudiSession *session, const char *form, const char *subject, char **answers, GError **error);
-GPtrArray *doudi_draft_list (DoudiSession *session, GError **error);
-gboolean doudi_draft_discard (DoudiSession *session, const char *form, const char *subject, GError **error);
-/* Within the transaction that saves what was typed. */
-gboolean doudi_draft_remove (DoudiSession *session, const char *form, const char *subject, GError **error);
-
 void doudi_filled_form_row_free (DoudiFilledFormRow *row);
 void doudi_form_document_row_free (DoudiFormDocumentRow *row);
-void doudi_draft_row_free (DoudiDraftRow *row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiFilledFormRow, doudi_filled_form_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiFormDocumentRow, doudi_form_document_row_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiDraftRow, doudi_draft_row_free)
 
 G_END_DECLS
