@@ -41,14 +41,6 @@ typedef enum
 
 #define DOUDI_STEP_NONE DOUDI_N_STEPS
 
-/* Choices of the rule "step". */
-enum
-{
-  DOUDI_STEP_ALWAYS,
-  DOUDI_STEP_WHEN_CALLED_FOR,
-  DOUDI_STEP_NEVER,
-};
-
 /**
  * DoudiCaseEvent:
  *

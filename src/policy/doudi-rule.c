@@ -153,7 +153,8 @@ static const DoudiWord reviews[] = {
   { NULL },
 };
 
-static const DoudiWord steps[] = {
+/* In the order of the deadlines DOUDI_DEADLINE_…. */
+static const DoudiWord deadlines[] = {
   { "survey-start", N_ ("begin the survey"), "开展家庭经济状况调查" },
   { "survey", N_ ("survey and opinion of the township"), "乡镇调查核实、提出意见" },
   { "notice", N_ ("public notice"), "公示" },
@@ -165,6 +166,59 @@ static const DoudiWord steps[] = {
   { "reassess", N_ ("assess self-care again"), "重新评估自理能力" },
   { "papers", N_ ("papers after aid was paid first"), "先行救助后补办手续" },
   { "payment", N_ ("payment after publication of the index"), "指数公布后发放" },
+  { "accept", N_ ("acceptance after the application"), "申请后受理" },
+  { "check", N_ ("information check"), "信息核对" },
+  { "hearing", N_ ("hearing after the survey"), "调查结束后民主评议" },
+  { "opinion", N_ ("opinion of the township"), "乡镇提出审核意见" },
+  { "federation", N_ ("examination by the disabled persons’ federation"), "残联审核" },
+  { "send-up", N_ ("sending up after the notice"), "公示结束后上报" },
+  { "county-visit", N_ ("visit by the county"), "县级入户抽查" },
+  { "approval-notice", N_ ("notice of the approval"), "审批公示" },
+  { "decide-after-notice", N_ ("decision after the notice of the approval"),
+    "审批公示期满后作出决定" },
+  { "inform", N_ ("slip of the confirmation"), "送达确认通知" },
+  { "publish", N_ ("publication after the decision"), "确认后公布" },
+  { NULL },
+};
+
+/* In the order of DoudiCaseStep. */
+static const DoudiWord steps[] = {
+  { "accept", N_ ("Acceptance"), "受理" },
+  { "authorise", N_ ("Authorisation of the check"), "核对授权" },
+  { "check", N_ ("Information check"), "信息核对" },
+  { "survey", N_ ("Home visit"), "入户调查" },
+  { "self-care", N_ ("Assessment of self-care"), "自理能力评估" },
+  { "assess", N_ ("Assessment of hardship"), "评估打分" },
+  { "hearing", N_ ("Hearing"), "民主评议" },
+  { "opinion", N_ ("Opinion of the township"), "乡镇审核意见" },
+  { "review", N_ ("Review list"), "审核名单" },
+  { "notice", N_ ("Notice of the review"), "审核公示" },
+  { "federation", N_ ("Disabled persons’ federation"), "残联审核" },
+  { "send-up", N_ ("Sending up"), "上报" },
+  { "county-visit", N_ ("Visit by the county"), "县级入户" },
+  { "approval-notice", N_ ("Notice of the approval"), "审批公示" },
+  { "decide", N_ ("Decision"), "确认" },
+  { "inform", N_ ("Slip to the family"), "告知" },
+  { "publish", N_ ("Publication"), "确认公布" },
+  { NULL },
+};
+
+static const DoudiWord step_choices[] = {
+  { "always", N_ ("always"), "必经" },
+  { "when-called-for", N_ ("when called for"), "有需要时进行" },
+  { "never", N_ ("never"), "不进行" },
+  { NULL },
+};
+
+/* A share that no number of percent gives exactly. */
+static const DoudiWord shares[] = {
+  { "two-thirds", N_ ("two thirds"), "三分之二" },
+  { NULL },
+};
+
+static const DoudiWord pass_sides[] = {
+  { "at-least", N_ ("at least that share"), "达到该比例即通过" },
+  { "more-than", N_ ("more than that share"), "超过该比例方通过" },
   { NULL },
 };
 
@@ -355,7 +409,49 @@ static const DoudiRuleInfo infos[DOUDI_N_RULES] = {
     NULL,
     P | R | C,
     P },
-  { { "deadline", N_ ("Deadline"), "办理时限" }, DAYS, 0, 366, NULL, steps, P, P },
+  { { "deadline", N_ ("Deadline"), "办理时限" }, DAYS, 0, 366, NULL, deadlines, P, P },
+  { { "step", N_ ("Steps of a case"), "办理环节" }, CHOICE, 0, 0, step_choices, steps, P | R, 0 },
+  { { "hearing-members", N_ ("Persons at a hearing"), "民主评议最少人数" },
+    PERSONS,
+    1,
+    1000,
+    NULL,
+    NULL,
+    P | R,
+    0 },
+  { { "hearing-attendance", N_ ("Attendance at a hearing"), "民主评议到会比例" },
+    PERCENT | CHOICE,
+    0,
+    WHOLE,
+    shares,
+    NULL,
+    P | R,
+    0 },
+  { { "hearing-villagers", N_ ("Villagers’ representatives at a hearing"),
+      "民主评议村（居）民代表比例" },
+    PERCENT | CHOICE,
+    0,
+    WHOLE,
+    shares,
+    NULL,
+    P | R,
+    0 },
+  { { "hearing-pass", N_ ("Pass line of a hearing"), "民主评议通过比例" },
+    PERCENT | CHOICE,
+    0,
+    WHOLE,
+    shares,
+    NULL,
+    P | R,
+    0 },
+  { { "hearing-pass-side", N_ ("On the pass line of a hearing"), "民主评议通过比例界限" },
+    CHOICE,
+    0,
+    0,
+    pass_sides,
+    NULL,
+    P | R,
+    0 },
   { { "residents-per-staff", N_ ("Residents for each member of staff"), "供养对象与工作人员配比" },
     PERSONS,
     1,
