@@ -155,6 +155,7 @@ typedef enum
 
 /**
  * DoudiCaseStepProgress:
+ * @choice: what the rule "step" chooses, without one what is usual
  * @since: the day from which its time runs, or %DOUDI_DAY_NONE where it does not run yet
  * @done: the day it was done
  * @due: the last day by its rule, or %DOUDI_DAY_NONE where no rule sets one
@@ -164,6 +165,7 @@ typedef enum
 typedef struct
 {
   DoudiCaseStepState state;
+  int choice;
   DoudiDay since;
   DoudiDay done;
   DoudiDay due;
@@ -189,13 +191,17 @@ typedef enum
  * @current: the step that is to be done now, %DOUDI_STEP_NONE where nothing is left
  * @outcome: what was decided
  * @papers_missing: the family was asked for papers: the time of the step stands still
- * @held: an objection is open, or a list held it
+ * @held: an objection is open, or a list held it; only an objection bars the decision
  * @proposed_refusal: the opinion is to refuse
  * @total_due: the last day for the decision by the rule "total" or "total-special"
  * @total_rule: (nullable): that rule
- * @notice: from when until when the notice hangs, all %DOUDI_DAY_NONE where it is not posted
+ * @notice, @approval_notice: from when until when the notices hang, all %DOUDI_DAY_NONE where one
+ *   is not posted
  * @decide_from: the first day on which it may be decided, %DOUDI_DAY_NONE where that is not known
- * @papers_due: of urgent aid that was paid first, the last day for the papers
+ * @survey_started: %DOUDI_DAY_NONE where it has not begun
+ * @paid_first: the day on which urgent aid was paid before the papers, or %DOUDI_DAY_NONE
+ * @papers_due: of urgent aid that was paid first, the last day for the papers as long as they are
+ *   not complete
  * @calendar_known: whether the working days of all years that were needed are known
  */
 typedef struct
@@ -209,7 +215,10 @@ typedef struct
   DoudiDay total_due;
   const DoudiRule *total_rule;
   DoudiNoticePeriod notice;
+  DoudiNoticePeriod approval_notice;
   DoudiDay decide_from;
+  DoudiDay survey_started;
+  DoudiDay paid_first;
   DoudiDay papers_due;
   gboolean calendar_known;
 } DoudiCaseProgress;

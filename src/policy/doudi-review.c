@@ -248,6 +248,41 @@ explain_unknown_holidays (GPtrArray *lines,
 }
 
 /**
+ * doudi_deadline_find:
+ * @policy: what is known
+ * @calendar: the working days
+ * @whom: programme and residence
+ * @which: a case of the rule "deadline"
+ * @from: the day that starts it, which does not count itself
+ * @result: (out): when it ends; without a rule, nothing
+ *
+ * The last day for a step of a case as doudi_deadline() has it, without the reasons: for whoever
+ * computes many. No days at all mean the same day.
+ *
+ * Returns: whether a rule says something of it
+ */
+gboolean
+doudi_deadline_find (const DoudiPolicy *policy,
+                     const DoudiWorkingDays *calendar,
+                     const DoudiCircumstances *whom,
+                     int which,
+                     DoudiDay from,
+                     DoudiDeadline *result)
+{
+  const DoudiRule *rule
+    = doudi_policy_find_rule (policy, DOUDI_RULE_DEADLINE, which, whom, doudi_month_of_day (from));
+  DoudiNoticePeriod period = { from, from, from + 1 };
+
+  *result = (DoudiDeadline){ 0 };
+  if (rule == NULL)
+    return FALSE;
+  if (rule->number > 0)
+    period = doudi_working_days_notice_period (calendar, from, (int) rule->number, rule->counting);
+  *result = (DoudiDeadline){ rule, period.last, period.first, period.decide_from };
+  return TRUE;
+}
+
+/**
  * doudi_deadline:
  * @policy: what is known
  * @calendar: the working days
@@ -277,24 +312,14 @@ doudi_deadline (const DoudiPolicy *policy,
 {
   g_autoptr (GPtrArray) lines = doudi_explanation_new ();
   DoudiCircumstances whom = { .programme = programme };
-  DoudiMonth month = doudi_month_of_day (from);
-  const DoudiRule *rule = doudi_policy_find_rule (policy, DOUDI_RULE_DEADLINE, step, &whom, month);
 
-  *result = (DoudiDeadline){ rule, from, from, from + 1 };
-  if (rule == NULL)
+  if (!doudi_deadline_find (policy, calendar, &whom, step, from, result))
     {
-      fail_step (policy, &whom, month, error);
+      fail_step (policy, &whom, doudi_month_of_day (from), error);
       return NULL;
     }
-  if (rule->number > 0)
-    {
-      DoudiNoticePeriod period
-        = doudi_working_days_notice_period (calendar, from, (int) rule->number, rule->counting);
-
-      *result = (DoudiDeadline){ rule, period.last, period.first, period.decide_from };
-    }
-  explain_day (doudi_explanation_add_rule (lines, rule, language), from, rule, result->due,
-               language);
+  explain_day (doudi_explanation_add_rule (lines, result->rule, language), from, result->rule,
+               result->due, language);
   explain_unknown_holidays (lines, calendar, result->due, language);
   return g_steal_pointer (&lines);
 }

@@ -56,6 +56,7 @@ typedef struct
 
 GPtrArray *doudi_review_date (const DoudiPolicy *policy, const DoudiReviewFacts *facts, DoudiLanguage language, DoudiReview *result, GError **error);
 GPtrArray *doudi_validity_end (const DoudiPolicy *policy, const DoudiCircumstances *whom, DoudiDay from, DoudiLanguage language, DoudiDay *last, GError **error);
+gboolean doudi_deadline_find (const DoudiPolicy *policy, const DoudiWorkingDays *calendar, const DoudiCircumstances *whom, int which, DoudiDay from, DoudiDeadline *result);
 GPtrArray *doudi_deadline (const DoudiPolicy *policy, const DoudiWorkingDays *calendar, DoudiProgramme programme, int step, DoudiDay from, DoudiLanguage language, DoudiDeadline *result, GError **error);
 
 G_END_DECLS
