@@ -213,24 +213,45 @@ doudi_assessment_form_load_bundled (const char *id, GError **error)
                                      (gssize) g_bytes_get_size (bytes), path, error);
 }
 
+/* The folder holds all forms of an office; those that come to a class have thresholds. */
+static gboolean
+is_assessment (const char *name)
+{
+  g_autofree char *path = g_strconcat (BUNDLED_FOLDER "/", name, NULL);
+  g_autoptr (GBytes) bytes = doudi_data_lookup (path, NULL);
+  g_autoptr (DoudiJsonDocument) file = NULL;
+
+  if (bytes == NULL || !g_str_has_suffix (name, FILE_ENDING))
+    return FALSE;
+  file = doudi_json_document_load (g_bytes_get_data (bytes, NULL),
+                                   (gssize) g_bytes_get_size (bytes), path, NULL);
+  return file != NULL
+         && doudi_json_get_member (doudi_json_document_get_root (file), "thresholds") != NULL;
+}
+
 /**
  * doudi_assessment_form_list_bundled:
  * @error: as doudi_data_list()
  *
- * Returns: (transfer full): the ids of the forms that come with the program, sorted; %NULL with
- *   @error set
+ * Returns: (transfer full): the ids of the assessment forms that come with the program, sorted;
+ *   %NULL with @error set
  */
 GStrv
 doudi_assessment_form_list_bundled (GError **error)
 {
-  GStrv names = doudi_data_list (BUNDLED_FOLDER, error);
+  g_auto (GStrv) names = doudi_data_list (BUNDLED_FOLDER, error);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
 
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+  if (names == NULL)
+    return NULL;
+  for (guint i = 0; names[i] != NULL; i++)
     {
-      if (g_str_has_suffix (names[i], FILE_ENDING))
-        names[i][strlen (names[i]) - strlen (FILE_ENDING)] = '\0';
+      if (!is_assessment (names[i]))
+        continue;
+      names[i][strlen (names[i]) - strlen (FILE_ENDING)] = '\0';
+      g_strv_builder_add (ids, names[i]);
     }
-  return names;
+  return g_strv_builder_end (ids);
 }
 
 /**
