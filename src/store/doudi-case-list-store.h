@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * "returned" or "withdrawn". What has not happened yet is %NULL or %DOUDI_DAY_NONE.
  *
  * @number: which list of the kind, programme and month
- * @digest: of its rows, since it was submitted
+ * @digest: of its rows, since it was submitted: doudi_case_list_digest()
  * @remark: why it was returned
  */
 typedef struct
@@ -57,7 +57,9 @@ typedef struct
   char *reason;
 } DoudiCaseListItemRow;
 
-/* Steps of the caller's transaction. */
+/* Steps of the caller's transaction, and so are their audit lines, about "case_list:5". A list is
+ * open while rows are added, frozen when it is submitted, then decided row by row and at last as a
+ * whole. */
 gboolean doudi_case_list_insert (DoudiSession *session, DoudiCaseListRow *row, GError **error);
 gboolean doudi_case_list_insert_item (DoudiSession *session, gint64 list_id, DoudiCaseListItemRow *item, GError **error);
 gboolean doudi_case_list_remove_item (DoudiSession *session, gint64 item_id, GError **error);
@@ -70,7 +72,9 @@ DoudiCaseListRow *doudi_case_list_get (DoudiStore *store, gint64 id, GError **er
 GPtrArray *doudi_case_list_all (DoudiStore *store, const char *kind, const char *state, guint limit, GError **error);
 GPtrArray *doudi_case_list_items (DoudiStore *store, gint64 id, GError **error);
 gboolean doudi_case_list_find_open_item (DoudiStore *store, gint64 application_id, gint64 change_id, gint64 *list_id, GError **error);
-gint64 doudi_case_list_find_previous (DoudiStore *store, const DoudiCaseListRow *row, GError **error);
+gboolean doudi_case_list_find_previous (DoudiStore *store, const DoudiCaseListRow *row, gint64 *id, GError **error);
+char *doudi_case_list_digest (DoudiStore *store, gint64 id, GError **error);
+GStrv doudi_case_list_dup_hands (DoudiStore *store, gint64 id, GError **error);
 
 void doudi_case_list_row_free (DoudiCaseListRow *row);
 void doudi_case_list_item_row_free (DoudiCaseListItemRow *row);
