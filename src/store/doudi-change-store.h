@@ -70,8 +70,9 @@ typedef struct
  * DoudiReviewDueRow:
  *
  * An award that is drawn, with what says when it is due: the last review, else the decision, else
- * the roster it came with.
+ * the first month that this caseload pays.
  *
+ * @person_id: who draws it; @name is that person's
  * @confirmed_on: the day of the last of them
  * @next_due_on: as the last review or the decision fixed it, or %DOUDI_DAY_NONE
  * @valid_through: as the decision fixed it, or %DOUDI_DAY_NONE
@@ -94,7 +95,8 @@ typedef struct
   gint64 open_review;
 } DoudiReviewDueRow;
 
-/* Steps of the caller's transaction. */
+/* Steps of the caller's transaction, and so are their audit lines, about "household_change:3" and
+ * "review:4". */
 gboolean doudi_change_insert (DoudiSession *session, DoudiChangeRow *row, GError **error);
 gboolean doudi_change_set_state (DoudiSession *session, gint64 id, const char *state, const char *reason, GError **error);
 gboolean doudi_review_insert (DoudiSession *session, DoudiReviewRow *row, GError **error);
