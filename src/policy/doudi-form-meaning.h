@@ -212,5 +212,7 @@ const char *doudi_form_meaning_name (DoudiFormMeaning meaning);
 const char *const *doudi_form_meaning_names (void);
 gboolean doudi_form_meaning_is_table (DoudiFormMeaning meaning);
 gboolean doudi_form_meaning_is_filled (DoudiFormMeaning meaning);
+DoudiFormMeaning doudi_form_meaning_table (DoudiFormMeaning meaning);
+GStrv doudi_form_meaning_dup_keys (DoudiFormMeaning meaning);
 
 G_END_DECLS

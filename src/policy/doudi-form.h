@@ -171,10 +171,10 @@ typedef struct
  * @least, @most: of a count; of money and numbers in units of the last decimal; of a text the most
  *   characters
  * @decimals: of a number
- * @options: (element-type DoudiFormOption): of a choice
+ * @options: (element-type DoudiFormOption): of a choice, empty for others
  * @compute: how it follows from others; a field of another type than %DOUDI_FORM_COMPUTED may be
  *   typed over
- * @of: (element-type DoudiFormField): what it is computed from
+ * @of: (element-type DoudiFormField): what it is computed from, empty for nothing
  * @of_section: (nullable): the table that @compute counts
  * @same_as: (nullable): the field whose answer is offered as the first answer
  * @wide: has a line to itself
@@ -220,6 +220,8 @@ struct _DoudiFormField
  * @rows_printed: how many rows a blank one has on paper
  * @rows_most: no more than these
  * @rows_least: at least these, for a complete form
+ * @presets: (element-type GStrv): rows that a new form of a table starts with: an answer for each
+ *   column, "" for none
  * @fields: (element-type DoudiFormField)
  * @across: how many fields stand side by side on paper, 1 to 4
  * @index: in the form
@@ -234,6 +236,7 @@ struct _DoudiFormSection
   guint rows_printed;
   guint rows_most;
   guint rows_least;
+  GPtrArray *presets;
   DoudiFormWhen when;
   GPtrArray *fields;
   guint across;
@@ -256,6 +259,8 @@ struct _DoudiFormSection
  * @landscape: which way up it is printed, on A4
  * @assessment: (nullable): the assessment form it was made from
  * @sections: (element-type DoudiFormSection)
+ * @keys: (element-type utf8 DoudiFormField): fields by key, columns as "section.column"
+ * @meanings: (array length=DOUDI_N_MEANINGS): the field with each meaning, %NULL for none
  */
 typedef struct
 {
@@ -277,6 +282,8 @@ typedef struct
   gboolean landscape;
   DoudiAssessmentForm *assessment;
   GPtrArray *sections;
+  GHashTable *keys;
+  const DoudiFormField **meanings;
 } DoudiForm;
 
 DoudiForm *doudi_form_load (const char *json, gssize length, const char *where, GError **error);
@@ -291,6 +298,7 @@ const DoudiFormField *doudi_form_find_field (const DoudiForm *form, const char *
 const DoudiFormField *doudi_form_find_meaning (const DoudiForm *form, DoudiFormMeaning meaning);
 const DoudiFormOption *doudi_form_field_find_option (const DoudiFormField *field, const char *key);
 gboolean doudi_form_field_is_asked (const DoudiFormField *field);
+char *doudi_form_field_dup_path (const DoudiFormField *field);
 
 const char *doudi_form_kind_name (DoudiFormKind kind);
 const char *doudi_form_kind_label (DoudiFormKind kind);
