@@ -30,9 +30,11 @@ typedef struct _DoudiFormAnswers DoudiFormAnswers;
  *
  * What is wrong with an answer. @field is %NULL for a table as a whole.
  *
+ * @row: %DOUDI_FORM_NO_ROW outside tables and for a table as a whole
  * @problem: for programs: "missing", "length", "check-digit", "date", "character", "range",
- *   "option", "account-check", "card-differs", "sex-differs", "birth-differs", "too-few", "too-many",
- *   "twice", "two-heads", "no-head", "votes", "investigators"
+ *   "option", "damaged-by-spreadsheet", "15-digits", "account-check", "card-differs",
+ *   "sex-differs", "birth-differs", "too-few", "too-many", "twice", "two-heads", "no-head",
+ *   "votes", "investigators"
  * @message: says what is wrong and what to do, translated
  * @warning: lets the form be saved
  */
@@ -76,7 +78,8 @@ GPtrArray *doudi_form_answers_check (const DoudiFormAnswers *answers, DoudiDay t
 gboolean doudi_form_problems_have_error (const GPtrArray *problems);
 void doudi_form_problem_free (DoudiFormProblem *problem);
 
-/* By meaning, for the rules: "" or "no value" where the form does not ask or nothing was answered. */
+/* By meaning, for the rules: "" or "no value" where the form does not ask or nothing was answered.
+ * @row counts the rows that say something: from 0 to doudi_form_answers_count_rows() less one. */
 const char *doudi_form_answers_find (const DoudiFormAnswers *answers, DoudiFormMeaning meaning);
 const char *doudi_form_answers_find_in (const DoudiFormAnswers *answers, guint row, DoudiFormMeaning meaning);
 gboolean doudi_form_answers_find_fen (const DoudiFormAnswers *answers, guint row, DoudiFormMeaning meaning, DoudiFen *fen);
