@@ -41,6 +41,40 @@ tell_notes (const DoudiSheetSection *section, DoudiSheetTextFunc func, gpointer 
   return TRUE;
 }
 
+/* An answer stands in the place of the label before it, or of the heading of its column. */
+static gboolean
+tell_cell (const DoudiSheetSection *section,
+           const DoudiSheetGridRow *row,
+           guint index,
+           DoudiSheetTextFunc func,
+           gpointer data)
+{
+  const DoudiSheetCellState *cell = &g_array_index (row->cells, DoudiSheetCellState, index);
+  const DoudiSheetCellState *before = index > 0 ? cell - 1 : NULL;
+  const char *place = cell->text;
+
+  if (row->in_table)
+    place = g_array_index (section->grid_columns, DoudiSheetGridColumnState, index).heading;
+  else if (cell->kind != DOUDI_CELL_LABEL)
+    place = before != NULL && before->kind == DOUDI_CELL_LABEL ? before->text : "text";
+  return tell (place, cell->text, func, data) && tell (place, cell->foot, func, data)
+         && tell (place, cell->seal, func, data);
+}
+
+static gboolean
+tell_grid (const DoudiSheetSection *section, DoudiSheetTextFunc func, gpointer data)
+{
+  for (guint r = 0; r < section->grid_rows->len; r++)
+    {
+      const DoudiSheetGridRow *row = _doudi_sheet_grid_row (section, r);
+
+      for (guint i = 0; i < row->cells->len; i++)
+        if (!tell_cell (section, row, i, func, data))
+          return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 tell_section (const DoudiSheetSection *section, DoudiSheetTextFunc func, gpointer data)
 {
@@ -50,6 +84,10 @@ tell_section (const DoudiSheetSection *section, DoudiSheetTextFunc func, gpointe
     return tell_fields (section, func, data);
   if (section->kind == DOUDI_SECTION_NOTES)
     return tell_notes (section, func, data);
+  if (section->kind == DOUDI_SECTION_GRID)
+    return tell ("section", section->band, func, data) && tell_grid (section, func, data);
+  if (section->kind == DOUDI_SECTION_TEXT)
+    return tell ("text", ((GStrv) g_ptr_array_index (section->rows, 0))[0], func, data);
   for (guint i = 0; i < section->n_columns; i++)
     {
       const char *heading = section->columns[i].heading;

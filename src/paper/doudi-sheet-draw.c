@@ -24,6 +24,10 @@ typedef struct
   const DoudiSheetSection *table;
   double table_top;
   double sums_top; /* where the row of sums begins, or the end of the table */
+  const DoudiBlock *first; /* of the page */
+  const DoudiBlock *end;
+  gboolean in_grid;
+  double grid_top;
 } Pen;
 
 static double
@@ -227,6 +231,93 @@ draw_note (Pen *pen, const DoudiBlock *block)
   pen->y += block->height_pt;
 }
 
+static double
+grid_row_height (Pen *pen, const DoudiBlock *block)
+{
+  double gap = block->row == 0 ? _doudi_sheet_gap_above (pen->sheet, block->section) : 0;
+
+  return block->height_pt - gap + pen->sheet->extra_pt;
+}
+
+/* The heights of a row and of those of its grid that follow it on the page. */
+static GArray *
+list_grid_heights (Pen *pen, const DoudiBlock *block)
+{
+  GArray *heights = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (const DoudiBlock *i = block; i < pen->end && i->section == block->section
+                                    && i->kind == DOUDI_BLOCK_GRID; i++)
+    {
+      double height = grid_row_height (pen, i);
+
+      g_array_append_val (heights, height);
+    }
+  return heights;
+}
+
+/* What stands beside and above the rows that a page has of a grid. */
+static void
+begin_grid (Pen *pen, const DoudiBlock *block, GArray *heights)
+{
+  const DoudiSheetSection *section = g_ptr_array_index (pen->sheet->sections, block->section);
+  double head = _doudi_sheet_grid_head_height (section, block->row);
+  cairo_rectangle_t box = { pen->x, pen->y, pen->width, head };
+
+  if (!pen->in_grid)
+    pen->grid_top = pen->y;
+  pen->in_grid = TRUE;
+  if (head > 0)
+    _doudi_sheet_grid_draw_row (pen->sheet, pen->cr, section, 0, &box, NULL, 0);
+  for (guint i = 0; i < heights->len; i++)
+    box.height += g_array_index (heights, double, i);
+  _doudi_sheet_grid_draw_band (pen->sheet, pen->cr, section, &box);
+  pen->y += head;
+}
+
+static void
+finish_grid (Pen *pen)
+{
+  if (!pen->in_grid)
+    return;
+  cairo_set_line_width (pen->cr, DOUDI_FRAME_PT);
+  cairo_rectangle (pen->cr, pen->x, pen->grid_top, pen->width, pen->y - pen->grid_top);
+  cairo_stroke (pen->cr);
+  pen->in_grid = FALSE;
+}
+
+static void
+draw_grid_row (Pen *pen, const DoudiBlock *block)
+{
+  const DoudiSheetSection *section = g_ptr_array_index (pen->sheet->sections, block->section);
+  g_autoptr (GArray) heights = list_grid_heights (pen, block);
+  cairo_rectangle_t box = { pen->x, 0, pen->width, grid_row_height (pen, block) };
+
+  if (block->row == 0)
+    pen->y += _doudi_sheet_gap_above (pen->sheet, block->section);
+  if (block->row == 0 || block == pen->first)
+    begin_grid (pen, block, heights);
+  box.y = pen->y;
+  _doudi_sheet_grid_draw_row (pen->sheet, pen->cr, section, block->row, &box,
+                              (const double *) (gpointer) heights->data, heights->len);
+  pen->y += box.height;
+}
+
+static void
+draw_free_text (Pen *pen, const DoudiBlock *block)
+{
+  const DoudiSheetSection *section = g_ptr_array_index (pen->sheet->sections, block->section);
+  GStrv cells = g_ptr_array_index (section->rows, 0);
+  DoudiText how = _doudi_sheet_fit_paragraph (pen->sheet, cells[0], pen->width);
+  double gap = _doudi_sheet_gap_above (pen->sheet, block->section);
+  double height
+    = _doudi_sheet_text_lines (pen->sheet, &how, cells[0], pen->width) * how.pitch_em * how.size_pt;
+
+  how.align = section->align;
+  _doudi_sheet_text_draw (pen->sheet, pen->cr, &how, cells[0], pen->x,
+                          pen->y + gap + (block->height_pt - gap - height) / 2, pen->width);
+  pen->y += block->height_pt;
+}
+
 static void
 draw_row (Pen *pen, const DoudiBlock *block)
 {
@@ -316,6 +407,8 @@ draw_block (Pen *pen, const DoudiBlock *block)
     section = g_ptr_array_index (pen->sheet->sections, block->section);
   if (block->kind != DOUDI_BLOCK_ROW)
     finish_table (pen);
+  if (block->kind != DOUDI_BLOCK_GRID)
+    finish_grid (pen);
   switch (block->kind)
     {
     case DOUDI_BLOCK_OPENING:
@@ -335,6 +428,12 @@ draw_block (Pen *pen, const DoudiBlock *block)
       break;
     case DOUDI_BLOCK_NOTE:
       draw_note (pen, block);
+      break;
+    case DOUDI_BLOCK_GRID:
+      draw_grid_row (pen, block);
+      break;
+    case DOUDI_BLOCK_TEXT:
+      draw_free_text (pen, block);
       break;
     case DOUDI_BLOCK_CLOSING:
     default:
@@ -443,6 +542,8 @@ doudi_sheet_draw_page (DoudiSheet *sheet, cairo_t *cr, guint page)
   pen.x = points (sheet->style->left_mm);
   pen.y = points (sheet->style->top_mm);
   pen.width = _doudi_sheet_text_area_width (sheet);
+  pen.first = &g_array_index (sheet->blocks, DoudiBlock, of->first_block);
+  pen.end = pen.first + of->n_blocks;
   cairo_save (cr);
   if (sheet->demonstration != NULL)
     draw_watermark (&pen);
@@ -450,9 +551,10 @@ doudi_sheet_draw_page (DoudiSheet *sheet, cairo_t *cr, guint page)
   draw_marks (&pen);
   if (page > 0 && sheet->title != NULL)
     draw_running_head (&pen);
-  for (guint i = 0; i < of->n_blocks; i++)
-    draw_block (&pen, &g_array_index (sheet->blocks, DoudiBlock, of->first_block + i));
+  for (const DoudiBlock *block = pen.first; block < pen.end; block++)
+    draw_block (&pen, block);
   finish_table (&pen);
+  finish_grid (&pen);
   draw_foot (&pen, page);
   cairo_restore (cr);
 }

@@ -73,7 +73,8 @@ _doudi_sheet_gap (const DoudiSheet *sheet)
   return GAP_EM * sheet->style->text_pt;
 }
 
-/* The space above a section. A form without a heading belongs to the table before it. */
+/* The space above a section. A form without a heading belongs to the table before it, and grids and
+ * texts follow each other. */
 double
 _doudi_sheet_gap_above (const DoudiSheet *sheet, guint section)
 {
@@ -85,6 +86,9 @@ _doudi_sheet_gap_above (const DoudiSheet *sheet, guint section)
   before = g_ptr_array_index (sheet->sections, section - 1);
   if (this->kind == DOUDI_SECTION_FORM && this->heading == NULL
       && before->kind == DOUDI_SECTION_TABLE)
+    return 0;
+  if (this->kind == before->kind
+      && (this->kind == DOUDI_SECTION_GRID || this->kind == DOUDI_SECTION_TEXT))
     return 0;
   return _doudi_sheet_gap (sheet);
 }
@@ -295,7 +299,7 @@ add_block (DoudiSheet *sheet, DoudiBlockKind kind, guint section, guint row, dou
   DoudiBlock block = { .kind = kind,
                        .section = section,
                        .row = row,
-                       .n_lines = kind == DOUDI_BLOCK_ROW ? 1 : 0,
+                       .n_lines = kind == DOUDI_BLOCK_ROW || kind == DOUDI_BLOCK_GRID ? 1 : 0,
                        .height_pt = height_pt };
 
   g_array_append_val (sheet->blocks, block);
@@ -328,6 +332,44 @@ add_note_blocks (DoudiSheet *sheet, guint index)
                  + _doudi_sheet_note_height (sheet, section, note, width));
 }
 
+/* The last row of a grid is as high as the words beside the grid need. */
+static void
+add_grid_blocks (DoudiSheet *sheet, guint index)
+{
+  DoudiSheetSection *section = g_ptr_array_index (sheet->sections, index);
+  double width = _doudi_sheet_text_area_width (sheet);
+  double height = 0;
+
+  section->table_pt = sheet->table_pt;
+  _doudi_sheet_grid_fit (sheet, section, width);
+  for (guint row = 0; row < section->grid_rows->len; row++)
+    {
+      double own = _doudi_sheet_grid_row_height (sheet, section, row, width);
+
+      if (row + 1 == section->grid_rows->len)
+        own = MAX (own, _doudi_sheet_band_height (section) - height);
+      if (row == 0)
+        section->header_pt = own;
+      height += own;
+      add_block (sheet, DOUDI_BLOCK_GRID, index, row,
+                 own + (row == 0 ? _doudi_sheet_gap_above (sheet, index) : 0));
+    }
+}
+
+static void
+add_text_block (DoudiSheet *sheet, guint index)
+{
+  const DoudiSheetSection *section = g_ptr_array_index (sheet->sections, index);
+  GStrv cells = g_ptr_array_index (section->rows, 0);
+  double width = _doudi_sheet_text_area_width (sheet);
+  DoudiText how = _doudi_sheet_fit_paragraph (sheet, cells[0], width);
+  double height
+    = _doudi_sheet_text_lines (sheet, &how, cells[0], width) * how.pitch_em * how.size_pt;
+
+  add_block (sheet, DOUDI_BLOCK_TEXT, index, 0,
+             MAX (height, section->least_pt) + _doudi_sheet_gap_above (sheet, index));
+}
+
 static gboolean
 add_table_blocks (DoudiSheet *sheet, guint index, GError **error)
 {
@@ -357,6 +399,12 @@ add_section_blocks (DoudiSheet *sheet, guint index, GError **error)
       return TRUE;
     case DOUDI_SECTION_NOTES:
       add_note_blocks (sheet, index);
+      return TRUE;
+    case DOUDI_SECTION_GRID:
+      add_grid_blocks (sheet, index);
+      return TRUE;
+    case DOUDI_SECTION_TEXT:
+      add_text_block (sheet, index);
       return TRUE;
     case DOUDI_SECTION_TABLE:
     default:
@@ -403,10 +451,29 @@ _doudi_sheet_page_head_height (const DoudiSheet *sheet, guint first)
   const DoudiSheetSection *section;
   double height = first > 0 ? _doudi_sheet_running_head_height (sheet) : 0;
 
-  if (block->kind != DOUDI_BLOCK_ROW)
+  if (block->kind != DOUDI_BLOCK_ROW && block->kind != DOUDI_BLOCK_GRID)
     return height;
   section = g_ptr_array_index (sheet->sections, block->section);
+  if (block->kind == DOUDI_BLOCK_GRID)
+    return height + _doudi_sheet_grid_head_height (section, block->row);
   return height + _doudi_sheet_heading_height (sheet, section) + section->header_pt;
+}
+
+/* Both parts of a grid need room for the words beside it. */
+static gboolean
+may_part_grid (const DoudiSheet *sheet, guint index)
+{
+  const DoudiBlock *block = get_block (sheet, index);
+  const DoudiSheetSection *section = g_ptr_array_index (sheet->sections, block->section);
+  double least = _doudi_sheet_band_height (section);
+  double above = 0;
+  double below = 0;
+
+  if (!_doudi_sheet_grid_may_part (section, block->row))
+    return FALSE;
+  for (guint row = 0; row < section->grid_rows->len; row++)
+    *(row < block->row ? &above : &below) += get_block (sheet, index - block->row + row)->height_pt;
+  return above >= least && below >= least;
 }
 
 /* A page may begin with a block. */
@@ -424,7 +491,12 @@ may_begin (const DoudiSheet *sheet, guint index)
     case DOUDI_BLOCK_ROW:
       section = g_ptr_array_index (sheet->sections, block->section);
       return block->row > 0 && block->row < section->rows->len;
+    case DOUDI_BLOCK_GRID:
+      if (block->row > 0)
+        return may_part_grid (sheet, index);
+      return index > 1;
     case DOUDI_BLOCK_HEADING:
+    case DOUDI_BLOCK_TEXT:
       /* Not straight after the title. */
       return index > 1;
     case DOUDI_BLOCK_NOTE:
@@ -447,6 +519,8 @@ break_cost (const DoudiSheet *sheet, guint before, guint rows)
   block = get_block (sheet, before);
   if (block->kind == DOUDI_BLOCK_CLOSING)
     return COST_LONELY_CLOSING;
+  if (block->kind == DOUDI_BLOCK_GRID && block->row > 0)
+    return COST_SPLIT_TABLE;
   if (block->kind != DOUDI_BLOCK_ROW)
     return 0;
   while (end < sheet->blocks->len && get_block (sheet, end)->kind == DOUDI_BLOCK_ROW)
@@ -591,6 +665,16 @@ lay_out_with (DoudiSheet *sheet, double table_pt, GError **error)
   return TRUE;
 }
 
+/* Longer tables are full anyway; the grids of a form are not. */
+static gboolean
+may_have_large_type (const DoudiSheet *sheet)
+{
+  for (guint i = 0; i < sheet->sections->len; i++)
+    if (((DoudiSheetSection *) g_ptr_array_index (sheet->sections, i))->kind == DOUDI_SECTION_GRID)
+      return TRUE;
+  return sheet->pages->len <= FEW_PAGES;
+}
+
 /* The sheet is as long as the smallest type makes it, and the type as large as that allows. */
 gboolean
 _doudi_sheet_lay_out (DoudiSheet *sheet, GError **error)
@@ -601,7 +685,7 @@ _doudi_sheet_lay_out (DoudiSheet *sheet, GError **error)
   if (!lay_out_with (sheet, smallest, error))
     return FALSE;
   n_pages = sheet->pages->len;
-  if (n_pages > FEW_PAGES)
+  if (!may_have_large_type (sheet))
     return TRUE;
   for (double size = sheet->most_pt; size > smallest; size -= sheet->wraps ? 0.5 : 1)
     if (lay_out_with (sheet, size, NULL) && sheet->pages->len == n_pages

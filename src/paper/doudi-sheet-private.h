@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 /* The seal of a township measures 42 mm; the law leaves 45 mm to the largest. */
 #define DOUDI_SEAL_MM 45.0
 
+/* Where somebody puts a finger. */
+#define DOUDI_FINGER_WIDTH_MM 15.0
+#define DOUDI_FINGER_HEIGHT_MM 18.0
+
 /* A row of one line. With 15 pt, 25 of them and all that belongs to a sheet fill an A3 page. */
 #define DOUDI_ROW_EM 1.44
 
@@ -83,15 +87,50 @@ typedef struct
   double height_pt;
 } DoudiSheetFieldState;
 
+typedef struct
+{
+  DoudiSheetCellKind kind;
+  char *text;
+  DoudiSheetAlign align;
+  double width_em;
+  double weight;
+  double height_pt;
+  char *foot;
+  char *seal;
+  gboolean finger;
+  guint rows;
+} DoudiSheetCellState;
+
+/* @in_table: its cells are as wide as the columns of the grid; @spanned: a cell of a row above
+ * stands beside it. */
+typedef struct
+{
+  GArray *cells; /* DoudiSheetCellState */
+  gboolean in_table;
+  gboolean spanned;
+} DoudiSheetGridRow;
+
+typedef struct
+{
+  char *heading;
+  double content_em; /* as wide as the cells would like to be */
+  double least_em;   /* as wide as they must be */
+  double least_pt;
+  double width_pt;
+} DoudiSheetGridColumnState;
+
 typedef enum
 {
   DOUDI_SECTION_TABLE,
   DOUDI_SECTION_FORM,
   DOUDI_SECTION_NOTES,
+  DOUDI_SECTION_GRID,
+  DOUDI_SECTION_TEXT,
 } DoudiSheetSectionKind;
 
 /* A form has fields and no columns, a table the other way round; a note is a row of its label and
- * its text. */
+ * its text; a grid has grid rows, and if these are a table, the first is its head; a text is a row
+ * of a paragraph. */
 typedef struct
 {
   DoudiSheetSectionKind kind;
@@ -103,6 +142,12 @@ typedef struct
   guint span;      /* over how many columns the first cell of the summary stands */
   GArray *fields;  /* DoudiSheetFieldState */
   guint across;    /* fields beside each other */
+  char *band;              /* of a grid: what stands upright at its left */
+  GPtrArray *grid_rows;    /* DoudiSheetGridRow */
+  GArray *grid_columns;    /* DoudiSheetGridColumnState; NULL if it is no table */
+  double cell_scale;       /* size of the type in the cells of that table, to that of the others */
+  DoudiSheetAlign align;   /* of a text */
+  double least_pt;         /* no lower than this, of a text */
   gboolean measured;       /* whether the columns know their widest cells */
   double table_pt;         /* size of the type in the cells */
   double header_pt;        /* height of the table's head */
@@ -118,6 +163,8 @@ typedef enum
   DOUDI_BLOCK_ROW,
   DOUDI_BLOCK_FORM,
   DOUDI_BLOCK_NOTE,
+  DOUDI_BLOCK_GRID,
+  DOUDI_BLOCK_TEXT,
   DOUDI_BLOCK_CLOSING,
 } DoudiBlockKind;
 
@@ -152,6 +199,7 @@ struct _DoudiSheet
   DoudiSheetState state;
   DoudiPaper paper;
   const DoudiSheetStyle *style;
+  DoudiSheetStyle own_style; /* what @style points to where a sheet has margins of its own */
   guint max_rows;
   double least_pt; /* no smaller in tables */
   double most_pt;
@@ -183,6 +231,9 @@ struct _DoudiSheet
 };
 
 const DoudiSheetStyle *_doudi_sheet_style (DoudiPaper paper);
+
+/* doudi-sheet.c */
+DoudiSheetSection *_doudi_sheet_add_section (DoudiSheet *sheet, DoudiSheetSectionKind kind, const char *heading);
 
 /* doudi-sheet-text.c */
 
@@ -223,6 +274,26 @@ double _doudi_sheet_form_height (DoudiSheet *sheet, const DoudiSheetSection *sec
 void _doudi_sheet_form_draw (DoudiSheet *sheet, cairo_t *cr, const DoudiSheetSection *section, double x_pt, double y_pt, double width_pt);
 double _doudi_sheet_note_height (DoudiSheet *sheet, const DoudiSheetSection *section, guint note, double width_pt);
 void _doudi_sheet_note_draw (DoudiSheet *sheet, cairo_t *cr, const DoudiSheetSection *section, guint note, double x_pt, double y_pt, double width_pt);
+
+/* doudi-sheet-grid.c */
+double _doudi_sheet_band_width (const DoudiSheetSection *section);
+void _doudi_sheet_grid_fit (DoudiSheet *sheet, DoudiSheetSection *section, double width_pt);
+double _doudi_sheet_grid_row_height (DoudiSheet *sheet, const DoudiSheetSection *section, guint row, double width_pt);
+double _doudi_sheet_grid_head_height (const DoudiSheetSection *section, guint row);
+double _doudi_sheet_balanced_width (DoudiSheet *sheet, const DoudiText *how, const char *text, double width_pt);
+double _doudi_sheet_cell_text_width (const DoudiSheetSection *section, const DoudiSheetCellState *cell, double width_pt);
+double _doudi_sheet_grid_padding (const DoudiSheetSection *section);
+DoudiText _doudi_sheet_foot_text (const DoudiSheetSection *section);
+char *_doudi_sheet_dup_band (const DoudiSheetSection *section, double height_pt);
+double _doudi_sheet_band_height (const DoudiSheetSection *section);
+gboolean _doudi_sheet_grid_may_part (const DoudiSheetSection *section, guint row);
+double *_doudi_sheet_grid_widths (const DoudiSheetSection *section, guint row, double width_pt);
+DoudiText _doudi_sheet_grid_text (const DoudiSheetSection *section, const DoudiSheetGridRow *row, const DoudiSheetCellState *cell);
+const DoudiSheetGridRow *_doudi_sheet_grid_row (const DoudiSheetSection *section, guint row);
+
+/* doudi-sheet-grid-draw.c */
+void _doudi_sheet_grid_draw_row (DoudiSheet *sheet, cairo_t *cr, const DoudiSheetSection *section, guint row, const cairo_rectangle_t *box, const double *heights, guint n_heights);
+void _doudi_sheet_grid_draw_band (DoudiSheet *sheet, cairo_t *cr, const DoudiSheetSection *section, const cairo_rectangle_t *box);
 
 /* doudi-sheet-layout.c */
 double _doudi_sheet_text_area_width (const DoudiSheet *sheet);

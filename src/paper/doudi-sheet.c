@@ -105,6 +105,9 @@ section_free (DoudiSheetSection *section)
     }
   g_free (section->columns);
   g_free (section->heading);
+  g_free (section->band);
+  g_clear_pointer (&section->grid_rows, g_ptr_array_unref);
+  g_clear_pointer (&section->grid_columns, g_array_unref);
   g_ptr_array_unref (section->rows);
   g_clear_pointer (&section->fields, g_array_unref);
   g_strfreev (section->summary);
@@ -257,6 +260,58 @@ doudi_sheet_set_caption (DoudiSheet *sheet, const char *start, const char *end)
   set_text (sheet, &sheet->caption_end, end);
 }
 
+/* What a sheet changes of its paper's proportions is its own. */
+static void
+own_style (DoudiSheet *sheet)
+{
+  sheet->own_style = *sheet->style;
+  sheet->style = &sheet->own_style;
+}
+
+/**
+ * doudi_sheet_set_margins:
+ * @sheet: a sheet in the state INIT
+ * @top_mm: above the text
+ * @right_mm: right of it
+ * @bottom_mm: below it; the foot of the page stands there
+ * @left_mm: left of it
+ *
+ * Sets other margins than those of an official letter.
+ */
+void
+doudi_sheet_set_margins (DoudiSheet *sheet,
+                         double top_mm,
+                         double right_mm,
+                         double bottom_mm,
+                         double left_mm)
+{
+  g_return_if_fail (sheet->state == DOUDI_SHEET_INIT);
+
+  own_style (sheet);
+  sheet->own_style.top_mm = top_mm;
+  sheet->own_style.right_mm = right_mm;
+  sheet->own_style.bottom_mm = bottom_mm;
+  sheet->own_style.left_mm = left_mm;
+}
+
+/**
+ * doudi_sheet_set_text_size:
+ * @sheet: a sheet in the state INIT
+ * @title_pt: size of the type of the title
+ * @text_pt: of paragraphs
+ *
+ * Sets other sizes than those of the paper.
+ */
+void
+doudi_sheet_set_text_size (DoudiSheet *sheet, double title_pt, double text_pt)
+{
+  g_return_if_fail (sheet->state == DOUDI_SHEET_INIT);
+
+  own_style (sheet);
+  sheet->own_style.title_pt = title_pt;
+  sheet->own_style.text_pt = text_pt;
+}
+
 /**
  * doudi_sheet_set_type:
  * @sheet: a sheet in the state INIT
@@ -292,8 +347,9 @@ doudi_sheet_add_lead (DoudiSheet *sheet, const char *paragraph)
   g_ptr_array_add (sheet->lead, g_strdup (paragraph));
 }
 
-static DoudiSheetSection *
-add_section (DoudiSheet *sheet, DoudiSheetSectionKind kind, const char *heading)
+/* Begins a section of a kind; the sheet owns it. */
+DoudiSheetSection *
+_doudi_sheet_add_section (DoudiSheet *sheet, DoudiSheetSectionKind kind, const char *heading)
 {
   DoudiSheetSection *section = g_new0 (DoudiSheetSection, 1);
 
@@ -324,7 +380,7 @@ doudi_sheet_add_section (DoudiSheet *sheet,
   g_return_if_fail (sheet->state == DOUDI_SHEET_INIT);
   g_return_if_fail (n_columns > 0);
 
-  section = add_section (sheet, DOUDI_SECTION_TABLE, heading);
+  section = _doudi_sheet_add_section (sheet, DOUDI_SECTION_TABLE, heading);
   section->span = 1;
   section->n_columns = n_columns;
   section->columns = g_new0 (DoudiSheetColumnState, n_columns);
@@ -371,7 +427,7 @@ doudi_sheet_add_form (DoudiSheet *sheet,
   g_return_if_fail (sheet->state == DOUDI_SHEET_INIT);
   g_return_if_fail (n_fields > 0 && across > 0);
 
-  section = add_section (sheet, DOUDI_SECTION_FORM, heading);
+  section = _doudi_sheet_add_section (sheet, DOUDI_SECTION_FORM, heading);
   section->across = across;
   section->fields = g_array_new (FALSE, TRUE, sizeof (DoudiSheetFieldState));
   g_array_set_clear_func (section->fields, field_clear);
@@ -409,7 +465,7 @@ doudi_sheet_add_note (DoudiSheet *sheet, const char *label, const char *text)
               ? g_ptr_array_index (sheet->sections, sheet->sections->len - 1)
               : NULL;
   if (section == NULL || section->kind != DOUDI_SECTION_NOTES)
-    section = add_section (sheet, DOUDI_SECTION_NOTES, NULL);
+    section = _doudi_sheet_add_section (sheet, DOUDI_SECTION_NOTES, NULL);
   g_ptr_array_add (section->rows, g_strdupv ((GStrv) cells));
 }
 

@@ -85,6 +85,64 @@ typedef struct
 } DoudiSheetField;
 
 /**
+ * DoudiSheetCellKind:
+ * @DOUDI_CELL_LABEL: what is asked, in the middle of its cell; broken evenly
+ * @DOUDI_CELL_ANSWER: what was answered
+ * @DOUDI_CELL_WORDS: paragraphs of the form itself
+ * @DOUDI_CELL_SMALL: a note to whoever fills the form in
+ */
+typedef enum
+{
+  DOUDI_CELL_LABEL,
+  DOUDI_CELL_ANSWER,
+  DOUDI_CELL_WORDS,
+  DOUDI_CELL_SMALL,
+} DoudiSheetCellKind;
+
+/**
+ * DoudiSheetCell:
+ * @text: (nullable): what stands in it; wraps
+ * @width_em: so many characters wide
+ * @weight: its share of the width that is left over in its row
+ * @height_mm: no lower than this, for a hand to write in
+ * @foot: (nullable): lines at its foot: who signs
+ * @seal: (nullable): lines in a place of 45 mm at its right, for a seal
+ * @finger: has a place for a fingerprint at its right
+ * @rows: over how many rows of the grid it stands, 0 for one; only the last cell of a row, and the
+ *   rows below leave its place free
+ *
+ * One cell of a grid, such as the tables of an office consist of.
+ */
+typedef struct
+{
+  DoudiSheetCellKind kind;
+  const char *text;
+  DoudiSheetAlign align;
+  double width_em;
+  double weight;
+  double height_mm;
+  const char *foot;
+  const char *seal;
+  gboolean finger;
+  guint rows;
+} DoudiSheetCell;
+
+/**
+ * DoudiSheetGridColumn:
+ * @heading: broken evenly where it is too long
+ * @width_em: as many characters as its cells would like to have room for, even on a blank
+ * @least_em: as many as they must have
+ * @width_mm: no narrower than this
+ */
+typedef struct
+{
+  const char *heading;
+  double width_em;
+  double least_em;
+  double width_mm;
+} DoudiSheetGridColumn;
+
+/**
  * DoudiSheetPlace:
  *
  * Where a seal goes: a circle on a page, in points from the top left corner.
@@ -100,8 +158,8 @@ typedef struct
 /**
  * DoudiSheet:
  *
- * A sheet of paper with a title, lead paragraphs, sections (tables, forms and notes), closing
- * paragraphs and the place for a seal. It is filled first (INIT), then laid out once by
+ * A sheet of paper with a title, lead paragraphs, sections (tables, forms, grids, texts
+ * and notes), closing paragraphs and the place for a seal. It is filled first (INIT), then laid out once by
  * doudi_sheet_paginate() (PAGINATED): from then on it only draws. Its pages are the same on a
  * screen, on a printer and in a PDF.
  *
@@ -112,7 +170,7 @@ typedef struct _DoudiSheet DoudiSheet;
 /**
  * DoudiSheetTextFunc:
  * @place: the heading of the column, or the label of the field, or "title", "caption", "lead", "section",
- *   "note", "closing", "issuer", "footer"
+ *   "text", "note", "closing", "issuer", "footer"
  *
  * Sees one text of a sheet. Returns %FALSE to stop.
  */
@@ -126,6 +184,8 @@ void doudi_sheet_set_title (DoudiSheet *sheet, const char *title);
 void doudi_sheet_set_name (DoudiSheet *sheet, const char *name);
 void doudi_sheet_set_running_head (DoudiSheet *sheet, const char *words);
 void doudi_sheet_set_caption (DoudiSheet *sheet, const char *start, const char *end);
+void doudi_sheet_set_margins (DoudiSheet *sheet, double top_mm, double right_mm, double bottom_mm, double left_mm);
+void doudi_sheet_set_text_size (DoudiSheet *sheet, double title_pt, double text_pt);
 void doudi_sheet_set_type (DoudiSheet *sheet, double least_pt, double most_pt);
 void doudi_sheet_add_lead (DoudiSheet *sheet, const char *paragraph);
 void doudi_sheet_add_section (DoudiSheet *sheet, const char *heading, const DoudiSheetColumn *columns, guint n_columns);
@@ -134,6 +194,10 @@ void doudi_sheet_set_summary (DoudiSheet *sheet, const char *const *cells);
 void doudi_sheet_set_summary_span (DoudiSheet *sheet, guint n_columns);
 void doudi_sheet_add_form (DoudiSheet *sheet, const char *heading, const DoudiSheetField *fields, guint n_fields, guint across);
 void doudi_sheet_add_note (DoudiSheet *sheet, const char *label, const char *text);
+void doudi_sheet_add_grid (DoudiSheet *sheet, const char *band);
+void doudi_sheet_add_grid_row (DoudiSheet *sheet, const DoudiSheetCell *cells, guint n_cells);
+void doudi_sheet_add_grid_columns (DoudiSheet *sheet, const DoudiSheetGridColumn *columns, guint n_columns);
+void doudi_sheet_add_text (DoudiSheet *sheet, const char *text, DoudiSheetAlign align, double height_mm);
 void doudi_sheet_add_closing (DoudiSheet *sheet, const char *paragraph);
 void doudi_sheet_set_issuer (DoudiSheet *sheet, const char *issuer, const char *date);
 void doudi_sheet_set_footer (DoudiSheet *sheet, const char *footer);
