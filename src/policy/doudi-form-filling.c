@@ -14,6 +14,12 @@
 #define DAY_LINE "＿＿＿＿年＿＿月＿＿日"
 #define MONTH_LINE "＿＿＿＿年＿＿月"
 
+/* What forms write behind the name of a township, and what of it fits a town and a street. */
+#define ANY_OFFICE "人民政府（街道办事处）"
+#define TOWN_OFFICE "人民政府"
+#define STREET "街道"
+#define STREET_OFFICE "办事处"
+
 struct _DoudiFormFilling
 {
   char *texts[DOUDI_N_MEANINGS];
@@ -208,6 +214,19 @@ append_meaning (GString *text,
     g_string_append (text, blank_for (meaning));
 }
 
+/* Behind the name of a township that is known stands the office that it has. Returns what follows.
+ */
+static const char *
+append_office (GString *text, const DoudiFormFilling *filling, const char *rest)
+{
+  const char *township = doudi_form_filling_get (filling, DOUDI_MEANING_TOWNSHIP);
+
+  if (*township == '\0' || !g_str_has_prefix (rest, ANY_OFFICE))
+    return rest;
+  g_string_append (text, g_str_has_suffix (township, STREET) ? STREET_OFFICE : TOWN_OFFICE);
+  return rest + strlen (ANY_OFFICE);
+}
+
 /**
  * doudi_form_filling_expand:
  * @filling: (nullable): what is known of the case; %NULL for a blank paper
@@ -241,6 +260,8 @@ doudi_form_filling_expand (const DoudiFormFilling *filling,
       g_string_append_len (text, rest, open - rest);
       append_meaning (text, filling, answers, meaning);
       rest = close + 1;
+      if (meaning == DOUDI_MEANING_TOWNSHIP)
+        rest = append_office (text, filling, rest);
     }
   g_string_append (text, rest);
   return g_string_free (text, FALSE);
