@@ -302,19 +302,31 @@ draw_grid_row (Pen *pen, const DoudiBlock *block)
   pen->y += box.height;
 }
 
+/* Where a paragraph outside of tables stands, from the top of its block. */
+static cairo_rectangle_t
+free_text_box (DoudiSheet *sheet, const DoudiBlock *block, double x, double y)
+{
+  const DoudiSheetSection *section = g_ptr_array_index (sheet->sections, block->section);
+  double width = _doudi_sheet_text_area_width (sheet);
+  double own = section->seal ? _doudi_sheet_seal_width (sheet, section) : width;
+  double gap = _doudi_sheet_gap_above (sheet, block->section);
+
+  return (cairo_rectangle_t){ x + width - own, y + gap, own, block->height_pt - gap };
+}
+
 static void
 draw_free_text (Pen *pen, const DoudiBlock *block)
 {
   const DoudiSheetSection *section = g_ptr_array_index (pen->sheet->sections, block->section);
   GStrv cells = g_ptr_array_index (section->rows, 0);
   DoudiText how = _doudi_sheet_fit_paragraph (pen->sheet, cells[0], pen->width);
-  double gap = _doudi_sheet_gap_above (pen->sheet, block->section);
-  double height
-    = _doudi_sheet_text_lines (pen->sheet, &how, cells[0], pen->width) * how.pitch_em * how.size_pt;
+  cairo_rectangle_t box = free_text_box (pen->sheet, block, pen->x, pen->y);
+  double height = _doudi_sheet_text_lines (pen->sheet, &how, cells[0], pen->width)
+                  * how.pitch_em * how.size_pt;
 
   how.align = section->align;
-  _doudi_sheet_text_draw (pen->sheet, pen->cr, &how, cells[0], pen->x,
-                          pen->y + gap + (block->height_pt - gap - height) / 2, pen->width);
+  _doudi_sheet_text_draw (pen->sheet, pen->cr, &how, cells[0], box.x,
+                          box.y + (box.height - height) / 2, box.width);
   pen->y += block->height_pt;
 }
 
@@ -559,14 +571,13 @@ doudi_sheet_draw_page (DoudiSheet *sheet, cairo_t *cr, guint page)
   cairo_restore (cr);
 }
 
-/* The height of the last page above its closing block. */
+/* The height of a page above one of its blocks. */
 static double
-height_above_closing (DoudiSheet *sheet)
+height_above (DoudiSheet *sheet, const DoudiSheetPage *page, guint n_blocks)
 {
-  const DoudiSheetPage *page = get_page (sheet, sheet->pages->len - 1);
   double height = _doudi_sheet_page_head_height (sheet, page->first_block);
 
-  for (guint i = 0; i + 1 < page->n_blocks; i++)
+  for (guint i = 0; i < n_blocks; i++)
     {
       const DoudiBlock *block = &g_array_index (sheet->blocks, DoudiBlock, page->first_block + i);
 
@@ -575,13 +586,49 @@ height_above_closing (DoudiSheet *sheet)
   return height;
 }
 
+static gboolean
+is_seal (const DoudiSheet *sheet, const DoudiBlock *block)
+{
+  return block->kind == DOUDI_BLOCK_TEXT
+         && ((DoudiSheetSection *) g_ptr_array_index (sheet->sections, block->section))->seal;
+}
+
+/* The seal of a letter that goes on below it. */
+static gboolean
+find_seal_in_text (DoudiSheet *sheet, DoudiSheetPlace *place)
+{
+  for (guint number = 0; number < sheet->pages->len; number++)
+    {
+      const DoudiSheetPage *page = get_page (sheet, number);
+
+      for (guint i = 0; i < page->n_blocks; i++)
+        {
+          const DoudiBlock *block
+            = &g_array_index (sheet->blocks, DoudiBlock, page->first_block + i);
+          cairo_rectangle_t box;
+
+          if (!is_seal (sheet, block))
+            continue;
+          box = free_text_box (sheet, block, points (sheet->style->left_mm),
+                               points (sheet->style->top_mm) + height_above (sheet, page, i));
+          *place = (DoudiSheetPlace){ number, box.x + box.width / 2, box.y + box.height / 2,
+                                      points (DOUDI_SEAL_MM) };
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 gboolean
 _doudi_sheet_find_seal (DoudiSheet *sheet, DoudiSheetPlace *place)
 {
+  const DoudiSheetPage *last = get_page (sheet, sheet->pages->len - 1);
+
   if (sheet->issuer == NULL)
-    return FALSE;
+    return find_seal_in_text (sheet, place);
   *place = seal_in_closing (sheet, points (sheet->style->left_mm),
-                            points (sheet->style->top_mm) + height_above_closing (sheet),
+                            points (sheet->style->top_mm)
+                              + height_above (sheet, last, last->n_blocks - 1),
                             _doudi_sheet_text_area_width (sheet));
   place->page = sheet->pages->len - 1;
   return TRUE;

@@ -105,6 +105,21 @@ doudi_sheet_add_grid (DoudiSheet *sheet, const char *band)
 }
 
 /**
+ * doudi_sheet_add_grid_heading:
+ * @sheet: a sheet in the state INIT
+ * @cell: what stands above the grid that is added next, over its whole width
+ *
+ * Begins a part of a grid with a heading; a page never ends between them.
+ */
+void
+doudi_sheet_add_grid_heading (DoudiSheet *sheet, const DoudiSheetCell *cell)
+{
+  doudi_sheet_add_grid (sheet, NULL);
+  last_grid (sheet)->is_heading = TRUE;
+  doudi_sheet_add_grid_row (sheet, cell, 1);
+}
+
+/**
  * doudi_sheet_add_grid_row:
  * @sheet: a sheet in the state INIT, with a grid
  * @cells: (array length=n_cells): from left to right, copied
@@ -191,4 +206,22 @@ doudi_sheet_add_text (DoudiSheet *sheet, const char *text, DoudiSheetAlign align
   section->align = align;
   section->least_pt = height_mm * DOUDI_POINTS_PER_MM;
   g_ptr_array_add (section->rows, g_strdupv ((GStrv) cells));
+}
+
+/**
+ * doudi_sheet_add_seal:
+ * @sheet: a sheet in the state INIT
+ * @lines: who issues it and when
+ *
+ * Sets who issues a letter, at the right and in the middle of a circle of 45 mm that is left blank
+ * for the seal. Other than that of doudi_sheet_set_issuer(), it need not end the sheet.
+ */
+void
+doudi_sheet_add_seal (DoudiSheet *sheet, const char *lines)
+{
+  DoudiSheetSection *section;
+
+  doudi_sheet_add_text (sheet, lines, DOUDI_SHEET_CENTRE, DOUDI_SEAL_MM);
+  section = g_ptr_array_index (sheet->sections, sheet->sections->len - 1);
+  section->seal = TRUE;
 }

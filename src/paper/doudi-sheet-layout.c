@@ -356,6 +356,17 @@ add_grid_blocks (DoudiSheet *sheet, guint index)
     }
 }
 
+/* The width of the place for a seal within a letter. */
+double
+_doudi_sheet_seal_width (DoudiSheet *sheet, const DoudiSheetSection *section)
+{
+  DoudiText how = _doudi_sheet_paragraph_text (sheet);
+  GStrv cells = g_ptr_array_index (section->rows, 0);
+  double width = _doudi_sheet_text_width (sheet, &how, cells[0]) + how.size_pt;
+
+  return CLAMP (width, DOUDI_SEAL_MM * DOUDI_POINTS_PER_MM, _doudi_sheet_text_area_width (sheet));
+}
+
 static void
 add_text_block (DoudiSheet *sheet, guint index)
 {
@@ -476,6 +487,17 @@ may_part_grid (const DoudiSheet *sheet, guint index)
   return above >= least && below >= least;
 }
 
+static gboolean
+follows_heading (const DoudiSheet *sheet, guint section)
+{
+  const DoudiSheetSection *before;
+
+  if (section == 0)
+    return FALSE;
+  before = g_ptr_array_index (sheet->sections, section - 1);
+  return before->is_heading;
+}
+
 /* A page may begin with a block. */
 static gboolean
 may_begin (const DoudiSheet *sheet, guint index)
@@ -494,7 +516,7 @@ may_begin (const DoudiSheet *sheet, guint index)
     case DOUDI_BLOCK_GRID:
       if (block->row > 0)
         return may_part_grid (sheet, index);
-      return index > 1;
+      return index > 1 && !follows_heading (sheet, block->section);
     case DOUDI_BLOCK_HEADING:
     case DOUDI_BLOCK_TEXT:
       /* Not straight after the title. */

@@ -146,6 +146,8 @@ typedef struct
   GPtrArray *grid_rows;    /* DoudiSheetGridRow */
   GArray *grid_columns;    /* DoudiSheetGridColumnState; NULL if it is no table */
   double cell_scale;       /* size of the type in the cells of that table, to that of the others */
+  gboolean is_heading;     /* a grid that never ends a page */
+  gboolean seal;           /* a text around which there is place for a seal */
   DoudiSheetAlign align;   /* of a text */
   double least_pt;         /* no lower than this, of a text */
   gboolean measured;       /* whether the columns know their widest cells */
@@ -305,6 +307,7 @@ double _doudi_sheet_gap_above (const DoudiSheet *sheet, guint section);
 DoudiText _doudi_sheet_caption_text (const DoudiSheet *sheet);
 double _doudi_sheet_caption_height (const DoudiSheet *sheet);
 double _doudi_sheet_sign_width (DoudiSheet *sheet);
+double _doudi_sheet_seal_width (DoudiSheet *sheet, const DoudiSheetSection *section);
 double _doudi_sheet_closing_height (DoudiSheet *sheet);
 double _doudi_sheet_closing_width (DoudiSheet *sheet);
 const char *const *_doudi_sheet_row_cells (const DoudiSheetSection *section, guint row);
