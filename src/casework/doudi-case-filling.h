@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include "casework/doudi-case-read.h"
+#include "policy/doudi-form-filling.h"
+
+G_BEGIN_DECLS
+
+DoudiFormFilling *doudi_case_filling_new (DoudiStore *store, const DoudiCase *self, const DoudiCaseProposal *proposal, DoudiDay today, GError **error);
+DoudiFormAnswers *doudi_case_answers_for (const DoudiCase *self, DoudiForm *form, GError **error);
+
+G_END_DECLS
