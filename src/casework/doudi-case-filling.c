@@ -10,6 +10,7 @@
 
 #include "base/doudi-capitals.h"
 #include "casework/doudi-forms.h"
+#include "casework/doudi-policies.h"
 #include "store/doudi-setting.h"
 
 #define MONTHS 12
@@ -338,6 +339,21 @@ set_decision (DoudiFormFilling *filling, const DoudiCase *self, const Worth *wor
     doudi_form_filling_set (filling, DOUDI_MEANING_DECISION_REASON, against->detail);
 }
 
+/* By the month, as papers say it. */
+static void
+set_standard (DoudiFormFilling *filling,
+              const DoudiCase *self,
+              const DoudiPolicy *policy,
+              DoudiMonth month)
+{
+  const DoudiPolicyLine *line = doudi_policy_find_line (
+    policy, DOUDI_POLICY_LINE_LOW_INCOME_STANDARD, self->facts.residence, month);
+
+  if (line != NULL)
+    set_money (filling, DOUDI_MEANING_STANDARD,
+               line->yearly ? doudi_money_divide_half_up (line->amount, MONTHS) : line->amount);
+}
+
 static char *
 join_arithmetic (const DoudiCaseProposal *proposal)
 {
@@ -380,6 +396,7 @@ set_proposal (DoudiFormFilling *filling, const DoudiCase *self, const DoudiCaseP
  * doudi_case_filling_new:
  * @store: the caseload
  * @self: a case
+ * @policy: (nullable): the rules in force
  * @proposal: (nullable): what would be granted, where nothing is decided yet
  * @today: the day the papers bear
  * @error: return location
@@ -392,6 +409,7 @@ set_proposal (DoudiFormFilling *filling, const DoudiCase *self, const DoudiCaseP
 DoudiFormFilling *
 doudi_case_filling_new (DoudiStore *store,
                         const DoudiCase *self,
+                        const DoudiPolicy *policy,
                         const DoudiCaseProposal *proposal,
                         DoudiDay today,
                         GError **error)
@@ -403,10 +421,38 @@ doudi_case_filling_new (DoudiStore *store,
     return NULL;
   set_course (filling, self, today);
   set_score (filling, self);
+  if (policy != NULL)
+    set_standard (filling, self, policy, doudi_month_of_day (today));
   set_proposal (filling, self, proposal);
   set_worth (filling, &worth);
   set_decision (filling, self, &worth);
   return add_forms (filling, self, error) ? g_steal_pointer (&filling) : NULL;
+}
+
+/**
+ * doudi_case_filling_read:
+ * @session: who prints
+ * @self: a case
+ * @error: return location
+ *
+ * Puts together what the program writes on the papers of a case today. A case of which nothing can
+ * be proposed yet has papers all the same.
+ *
+ * Returns: (transfer full): the filling; %NULL with @error set
+ */
+DoudiFormFilling *
+doudi_case_filling_read (DoudiSession *session, const DoudiCase *self, GError **error)
+{
+  DoudiStore *store = doudi_session_get_store (session);
+  DoudiDay today = doudi_session_get_today (session);
+  g_autoptr (DoudiPolicy) policy = doudi_policies_load (store, today, error);
+  g_autoptr (DoudiCaseProposal) proposal = NULL;
+
+  if (policy == NULL)
+    return NULL;
+  if (self->decision == NULL)
+    proposal = doudi_case_propose (store, self, policy, today, DOUDI_LANGUAGE_CHINESE, NULL);
+  return doudi_case_filling_new (store, self, policy, proposal, today, error);
 }
 
 /* The latest that was filled in on the same form, as the form was then. */
