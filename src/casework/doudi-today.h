@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "base/doudi-money.h"
+#include "base/doudi-month.h"
 #include "store/doudi-session.h"
 
 G_BEGIN_DECLS
@@ -13,40 +15,40 @@ G_BEGIN_DECLS
  *
  * Something that waits for the person signed in.
  *
- * @page: which page shows it: "applications", "lists", "households", "payments", "notices", "settings"
- * @object: what to show there: "application:12", "list:3", "step:survey"
+ * @page: which page shows it: "applications", "lists", "households", "payments", "notices",
+ *   "settings"
+ * @object: what to show there: "application:12", "list:3", "step:survey", "draft:FORM:SUBJECT",
+ *   "change:4", "reviews", or ""
  * @what: in words, translated
- * @due: or %DOUDI_DAY_NONE
+ * @count: how many, where it stands for several; else 0
+ * @due: the day of the nearest, or %DOUDI_DAY_NONE
  * @overdue: @due is over
- * @count: how many, where it stands for several
  */
 typedef struct
 {
-  char *page;
+  const char *page;
   char *object;
   char *what;
+  guint count;
   DoudiDay due;
   gboolean overdue;
-  guint count;
 } DoudiTodayItem;
 
 /**
- * DoudiTodayFigures:
+ * DoudiTodayMonth:
  *
- * This month against the last one that was paid. Fen.
+ * What was paid for a month by closed runs. Fen.
  */
 typedef struct
 {
+  DoudiMonth month;
   gint64 households;
   gint64 persons;
-  gint64 paid;
-  gint64 households_before;
-  gint64 persons_before;
-  gint64 paid_before;
-} DoudiTodayFigures;
+  DoudiFen paid;
+} DoudiTodayMonth;
 
 GPtrArray *doudi_today_list (DoudiSession *session, GError **error);
-gboolean doudi_today_figures (DoudiSession *session, DoudiTodayFigures *figures, GError **error);
+GArray *doudi_today_months (DoudiSession *session, guint n_months, GError **error);
 void doudi_today_item_free (DoudiTodayItem *item);
 
 G_END_DECLS
