@@ -110,11 +110,23 @@ find_opinion (const DoudiFormSection *section)
   return NULL;
 }
 
+/* A photograph beside other fields; several stand beside each other as fields of their own. */
+static const DoudiFormField *
+find_photo (const DoudiFormSection *section)
+{
+  guint n_photos = 0;
+
+  for (guint i = 0; i < section->fields->len; i++)
+    n_photos += ((const DoudiFormField *) g_ptr_array_index (section->fields, i))->type
+                == DOUDI_FORM_PHOTO;
+  return n_photos == 1 && section->fields->len > 1 ? find_type (section, DOUDI_FORM_PHOTO) : NULL;
+}
+
 static void
 parts_init (Parts *parts, const DoudiFormSection *section)
 {
   parts->seal = find_type (section, DOUDI_FORM_SEAL);
-  parts->photo = find_type (section, DOUDI_FORM_PHOTO);
+  parts->photo = find_photo (section);
   parts->opinion = find_opinion (section);
   parts->signers = g_ptr_array_new ();
   parts->plain = g_ptr_array_new ();
@@ -223,6 +235,8 @@ least_height_mm (const DoudiFormField *field)
 {
   if (field->type == DOUDI_FORM_LINES)
     return SCRIPT_MM;
+  if (field->type == DOUDI_FORM_PHOTO)
+    return PHOTO_MM;
   return field->type == DOUDI_FORM_SIGNATURE ? SIGN_MM : DOUDI_FORM_ROW_MM;
 }
 
@@ -251,7 +265,11 @@ add_labelled_row (DoudiFormPaper *paper, const char *label, const char *text, do
       .text = label,
       .align = DOUDI_SHEET_CENTRE,
       .width_em = DOUDI_FORM_LABEL_EM },
-    { .kind = DOUDI_CELL_ANSWER, .text = text, .weight = 1, .height_mm = height_mm },
+    { .kind = DOUDI_CELL_ANSWER,
+      .text = text,
+      .weight = 1,
+      .height_mm = height_mm,
+      .stretches = height_mm >= SCRIPT_MM },
   };
 
   doudi_sheet_add_grid_row (paper->sheet, cells, G_N_ELEMENTS (cells));
@@ -369,8 +387,6 @@ add_lines (DoudiFormPaper *paper, const Parts *parts, GPtrArray *lines)
       else if (!add_special (paper, line))
         add_line (paper, line, NULL, 0, 0);
     }
-  if (parts->photo != NULL && lines->len == 0)
-    add_labelled_row (paper, parts->photo->label.chinese, "", PHOTO_MM);
 }
 
 /* "经办人：          负责人：" */
@@ -399,6 +415,19 @@ seal_day (const DoudiFormPaper *paper, const Parts *parts)
   return *day != '\0' ? day : DAY_LINE;
 }
 
+/* What stands where the seal goes; the words that are the label of the box are not said twice. */
+static char *
+dup_seal (const DoudiFormPaper *paper, const Parts *parts)
+{
+  gboolean alone = parts->opinion == NULL && parts->signers->len == 0;
+
+  if (parts->seal == NULL)
+    return NULL;
+  if (alone)
+    return g_strdup (seal_day (paper, parts));
+  return g_strconcat (parts->seal->label.chinese, "\n", seal_day (paper, parts), NULL);
+}
+
 /* The box at the end of a section: an opinion, who signs it, the seal. Its label is not said twice.
  */
 static void
@@ -410,9 +439,7 @@ add_box (DoudiFormPaper *paper, const DoudiFormSection *section, const Parts *pa
                             ? _doudi_form_paper_value (paper, DOUDI_FORM_NO_ROW, parts->opinion)
                             : g_strdup ("");
   g_autofree char *foot = signing_line (parts);
-  g_autofree char *seal = parts->seal != NULL ? g_strconcat (parts->seal->label.chinese, "\n",
-                                                             seal_day (paper, parts), NULL)
-                                              : NULL;
+  g_autofree char *seal = dup_seal (paper, parts);
   g_autofree char *rest = add_long_rows (paper, label, text);
   const DoudiSheetCell cells[] = {
     label_cell (label),
@@ -420,6 +447,7 @@ add_box (DoudiFormPaper *paper, const DoudiFormSection *section, const Parts *pa
       .text = rest,
       .weight = 1,
       .height_mm = SCRIPT_MM,
+      .stretches = parts->opinion != NULL,
       .foot = foot,
       .seal = seal },
   };

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* What a cell holds with the type of a form; every form is planned with it. */
-#define DOUDI_FORM_LABEL_EM 6.0
+#define DOUDI_FORM_LABEL_EM 7.0
 
 /* A row that somebody writes in by hand. */
 #define DOUDI_FORM_ROW_MM 8.0

@@ -12,6 +12,7 @@
 #include "policy/doudi-json.h"
 
 #define BETWEEN "　"
+#define ASKED_EM 10.0
 #define SCORE_EM 4.5
 #define PLACE_TO_SIGN "　　　　　　　"
 
@@ -61,13 +62,28 @@ static void
 add_row (DoudiFormPaper *paper, const char *label, const char *answer, const char *points)
 {
   const DoudiSheetCell cells[] = {
-    { .kind = DOUDI_CELL_LABEL,
-      .text = label,
-      .align = DOUDI_SHEET_CENTRE,
-      .width_em = 1.6 * DOUDI_FORM_LABEL_EM },
+    { .kind = DOUDI_CELL_LABEL, .text = label, .align = DOUDI_SHEET_CENTRE, .width_em = ASKED_EM },
     { .kind = DOUDI_CELL_ANSWER, .text = answer, .weight = 1, .height_mm = DOUDI_FORM_ROW_MM },
     { .kind = DOUDI_CELL_ANSWER,
       .text = points,
+      .align = DOUDI_SHEET_CENTRE,
+      .width_em = SCORE_EM },
+  };
+
+  doudi_sheet_add_grid_row (paper->sheet, cells, G_N_ELEMENTS (cells));
+}
+
+static void
+add_headings (DoudiFormPaper *paper)
+{
+  const DoudiSheetCell cells[] = {
+    { .kind = DOUDI_CELL_LABEL,
+      .text = "指　标",
+      .align = DOUDI_SHEET_CENTRE,
+      .width_em = ASKED_EM },
+    { .kind = DOUDI_CELL_LABEL, .text = "选项及分值", .align = DOUDI_SHEET_CENTRE, .weight = 1 },
+    { .kind = DOUDI_CELL_LABEL,
+      .text = "得　分",
       .align = DOUDI_SHEET_CENTRE,
       .width_em = SCORE_EM },
   };
@@ -116,7 +132,7 @@ add_sections (DoudiFormPaper *paper, const DoudiAssessment *assessment)
   gboolean scored = assessment != NULL && assessment->scored;
 
   doudi_sheet_add_grid (paper->sheet, NULL);
-  add_row (paper, "指　标", "选项及分值", "得　分");
+  add_headings (paper);
   for (guint i = 0; i < sections->len; i++)
     add_section (paper, g_ptr_array_index (sections, i),
                  scored ? g_ptr_array_index (assessment->sections, i) : NULL);
@@ -187,6 +203,23 @@ add_gate (DoudiFormPaper *paper, const DoudiAssessment *assessment)
   add_row (paper, "准入条件", text, NULL);
 }
 
+/* "65分及以上，不足80分" */
+static char *
+say_band (const DoudiBand *band)
+{
+  g_autofree char *from = doudi_ratio_format (band->start.at);
+  g_autofree char *to = doudi_ratio_format (band->end.at);
+  GString *text = g_string_new (NULL);
+
+  if (band->start.infinite == 0)
+    g_string_append_printf (text, band->start.after ? "高于%s分" : "%s分及以上", from);
+  if (band->start.infinite == 0 && band->end.infinite == 0)
+    g_string_append (text, "，");
+  if (band->end.infinite == 0)
+    g_string_append_printf (text, band->end.after ? "%s分及以下" : "不足%s分", to);
+  return g_string_free (text, FALSE);
+}
+
 /* What the score comes to, and the scores of each outcome. */
 static void
 add_outcome (DoudiFormPaper *paper, const DoudiAssessment *assessment)
@@ -197,7 +230,7 @@ add_outcome (DoudiFormPaper *paper, const DoudiAssessment *assessment)
   for (guint i = 0; i < thresholds->len; i++)
     {
       const DoudiAssessmentThreshold *threshold = g_ptr_array_index (thresholds, i);
-      g_autofree char *band = doudi_band_format (&threshold->band);
+      g_autofree char *band = say_band (&threshold->band);
       g_autofree char *label = g_strdup_printf ("%s（%s）", threshold->label.chinese, band);
       g_autofree char *words = _doudi_form_paper_option (
         label, assessment != NULL && assessment->threshold == threshold);
@@ -234,7 +267,7 @@ add_head (DoudiFormPaper *paper)
           cells[2 * k] = (DoudiSheetCell){ .kind = DOUDI_CELL_LABEL,
                                            .text = asked[i + k].label,
                                            .align = DOUDI_SHEET_CENTRE,
-                                           .width_em = 1.3 * DOUDI_FORM_LABEL_EM };
+                                           .width_em = DOUDI_FORM_LABEL_EM + 1 };
           cells[2 * k + 1] = (DoudiSheetCell){
             .kind = DOUDI_CELL_ANSWER,
             .text = doudi_form_filling_get (paper->filling, asked[i + k].meaning),

@@ -139,21 +139,46 @@ add_legend (DoudiFormPaper *paper, GPtrArray *columns)
   doudi_sheet_add_grid_row (paper->sheet, &cell, 1);
 }
 
+/* The rows that the form itself begins with, then empty ones. */
+static void
+add_blank_rows (DoudiFormPaper *paper, const DoudiFormSection *section, GPtrArray *columns)
+{
+  g_autoptr (DoudiFormAnswers) fresh = doudi_form_answers_new ((DoudiForm *) paper->form);
+  DoudiFormPaper begun = *paper;
+  guint n_rows = MAX (section->rows_printed, 1);
+
+  begun.answers = fresh;
+  for (guint row = 0; row < section->presets->len; row++)
+    add_row (&begun, columns, row, FALSE);
+  for (guint row = section->presets->len; row < n_rows; row++)
+    add_row (paper, columns, row, TRUE);
+}
+
+static guint
+count_rows (const DoudiFormPaper *paper, const DoudiFormSection *section)
+{
+  if (paper->answers == NULL)
+    return MAX (section->rows_printed, section->presets->len);
+  return doudi_form_answers_get_n_rows (paper->answers, section);
+}
+
 /* A table as a part of the grid: with empty rows on a blank, else with what was written. */
 void
 _doudi_form_paper_add_table (DoudiFormPaper *paper, const DoudiFormSection *section)
 {
   g_autoptr (GPtrArray) columns = list_columns (section);
-  gboolean blank = paper->answers == NULL;
-  guint written = blank ? 0 : doudi_form_answers_get_n_rows (paper->answers, section);
-  guint n_rows = blank ? MAX (section->rows_printed, 1) : written;
+  guint n_rows = count_rows (paper, section);
 
   _doudi_form_paper_begin_part (paper, section->label.chinese, n_rows + 1);
   add_columns (paper, columns);
+  if (paper->answers == NULL)
+    {
+      add_blank_rows (paper, section, columns);
+      add_legend (paper, columns);
+      return;
+    }
   for (guint row = 0; row < n_rows; row++)
-    add_row (paper, columns, row, blank);
+    add_row (paper, columns, row, FALSE);
   if (n_rows == 0)
     add_nothing (paper);
-  if (blank)
-    add_legend (paper, columns);
 }

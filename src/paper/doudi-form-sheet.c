@@ -22,7 +22,8 @@
 /* A form is read at a desk; a letter to the family also by the old. */
 #define TITLE_PT 20
 #define GRID_TEXT_PT 11
-#define LETTER_TEXT_PT 14
+#define LETTER_MOST_PT 16
+#define LETTER_LEAST_PT 13
 #define LETTER_MARGIN_MM 26
 #define LEAST_PT 9
 #define MOST_PT 10.5
@@ -136,7 +137,7 @@ set_demonstration (DoudiFormPaper *paper)
 }
 
 static void
-set_frame (DoudiFormPaper *paper)
+set_frame (DoudiFormPaper *paper, double letter_pt)
 {
   const DoudiForm *form = paper->form;
   gboolean letter = is_letter (form);
@@ -148,7 +149,7 @@ set_frame (DoudiFormPaper *paper)
     doudi_sheet_set_margins (paper->sheet, BOUND_MM, side, BOTTOM_MM, side);
   else
     doudi_sheet_set_margins (paper->sheet, TOP_MM, side, BOTTOM_MM, MAX (side, BOUND_MM));
-  doudi_sheet_set_text_size (paper->sheet, TITLE_PT, letter ? LETTER_TEXT_PT : GRID_TEXT_PT);
+  doudi_sheet_set_text_size (paper->sheet, TITLE_PT, letter ? letter_pt : GRID_TEXT_PT);
   doudi_sheet_set_type (paper->sheet, LEAST_PT, MOST_PT);
   set_footer (paper);
   set_demonstration (paper);
@@ -192,6 +193,24 @@ set_code (DoudiFormPaper *paper)
     doudi_sheet_set_code (paper->sheet, code);
 }
 
+static DoudiSheet *
+set_form (const DoudiForm *form,
+          const DoudiFormAnswers *answers,
+          const DoudiFormFilling *filling,
+          double letter_pt,
+          GError **error)
+{
+  g_autoptr (DoudiSheet) sheet
+    = doudi_sheet_new (form->landscape ? DOUDI_PAPER_A4_LANDSCAPE : DOUDI_PAPER_A4_PORTRAIT);
+  DoudiFormPaper paper = { form, answers, filling, sheet };
+
+  set_frame (&paper, letter_pt);
+  if (!add_sections (&paper, error))
+    return NULL;
+  set_code (&paper);
+  return doudi_sheet_paginate (sheet, error) ? g_steal_pointer (&sheet) : NULL;
+}
+
 /**
  * doudi_form_sheet:
  * @form: a form
@@ -204,6 +223,8 @@ set_code (DoudiFormPaper *paper)
  * with paragraphs as a letter. A blank has empty rows and all options with their boxes; on a filled
  * one the chosen are ticked, and a table has as many rows as were written.
  *
+ * The type of a letter is as large as its pages allow.
+ *
  * A form of a case lies in the file: nothing on it is masked.
  *
  * Returns: (transfer full): the sheet, paginated; %NULL with @error set
@@ -214,13 +235,14 @@ doudi_form_sheet (const DoudiForm *form,
                   const DoudiFormFilling *filling,
                   GError **error)
 {
-  g_autoptr (DoudiSheet) sheet
-    = doudi_sheet_new (form->landscape ? DOUDI_PAPER_A4_LANDSCAPE : DOUDI_PAPER_A4_PORTRAIT);
-  DoudiFormPaper paper = { form, answers, filling, sheet };
+  g_autoptr (DoudiSheet) least = set_form (form, answers, filling, LETTER_LEAST_PT, error);
 
-  set_frame (&paper);
-  if (!add_sections (&paper, error))
-    return NULL;
-  set_code (&paper);
-  return doudi_sheet_paginate (sheet, error) ? g_steal_pointer (&sheet) : NULL;
+  for (double pt = LETTER_MOST_PT; least != NULL && is_letter (form) && pt > LETTER_LEAST_PT; pt--)
+    {
+      g_autoptr (DoudiSheet) sheet = set_form (form, answers, filling, pt, NULL);
+
+      if (sheet != NULL && doudi_sheet_get_n_pages (sheet) == doudi_sheet_get_n_pages (least))
+        return g_steal_pointer (&sheet);
+    }
+  return g_steal_pointer (&least);
 }

@@ -24,6 +24,7 @@ typedef struct
   const DoudiSheetSection *table;
   double table_top;
   double sums_top; /* where the row of sums begins, or the end of the table */
+  const DoudiSheetPage *page;
   const DoudiBlock *first; /* of the page */
   const DoudiBlock *end;
   gboolean in_grid;
@@ -236,7 +237,7 @@ grid_row_height (Pen *pen, const DoudiBlock *block)
 {
   double gap = block->row == 0 ? _doudi_sheet_gap_above (pen->sheet, block->section) : 0;
 
-  return block->height_pt - gap + pen->sheet->extra_pt;
+  return _doudi_sheet_block_height (pen->sheet, pen->page, block) - gap;
 }
 
 /* The heights of a row and of those of its grid that follow it on the page. */
@@ -554,6 +555,7 @@ doudi_sheet_draw_page (DoudiSheet *sheet, cairo_t *cr, guint page)
   pen.x = points (sheet->style->left_mm);
   pen.y = points (sheet->style->top_mm);
   pen.width = _doudi_sheet_text_area_width (sheet);
+  pen.page = of;
   pen.first = &g_array_index (sheet->blocks, DoudiBlock, of->first_block);
   pen.end = pen.first + of->n_blocks;
   cairo_save (cr);
@@ -581,7 +583,7 @@ height_above (DoudiSheet *sheet, const DoudiSheetPage *page, guint n_blocks)
     {
       const DoudiBlock *block = &g_array_index (sheet->blocks, DoudiBlock, page->first_block + i);
 
-      height += block->height_pt + block->n_lines * sheet->extra_pt;
+      height += _doudi_sheet_block_height (sheet, page, block);
     }
   return height;
 }

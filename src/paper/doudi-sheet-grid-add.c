@@ -144,7 +144,10 @@ doudi_sheet_add_grid_row (DoudiSheet *sheet, const DoudiSheetCell *cells, guint 
   row->cells = g_array_new (FALSE, FALSE, sizeof (DoudiSheetCellState));
   g_array_set_clear_func (row->cells, cell_clear);
   for (guint i = 0; i < n_cells; i++)
-    add_cell (row, &cells[i]);
+    {
+      add_cell (row, &cells[i]);
+      row->stretches |= cells[i].stretches;
+    }
   g_ptr_array_add (section->grid_rows, row);
 }
 

@@ -80,6 +80,8 @@ draw_seal (DoudiSheet *sheet,
     = { box->x + box->width - width, box->y + box->height - width, width, width };
 
   how.align = DOUDI_SHEET_CENTRE;
+  place.x += _doudi_sheet_grid_padding (section);
+  place.width -= 2 * _doudi_sheet_grid_padding (section);
   place.y += width / 4;
   place.height -= width / 4;
   draw_middle (sheet, cr, &how, cell->seal, &place);

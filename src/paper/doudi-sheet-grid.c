@@ -182,6 +182,21 @@ _doudi_sheet_band_height (const DoudiSheetSection *section)
   return n > 0 ? ((double) ((n + 1) / 2) * BAND_PITCH_EM + ABOVE_EM) * section->table_pt : 0;
 }
 
+/* Brackets lie on their side in a line from top to bottom. */
+static gunichar
+upright (gunichar character)
+{
+  switch (character)
+    {
+    case 0xFF08:
+      return 0xFE35;
+    case 0xFF09:
+      return 0xFE36;
+    default:
+      return character;
+    }
+}
+
 /* The words of the band, one character a line if there is room, else two. */
 char *
 _doudi_sheet_dup_band (const DoudiSheetSection *section, double height_pt)
@@ -196,7 +211,8 @@ _doudi_sheet_dup_band (const DoudiSheetSection *section, double height_pt)
     {
       if (count > 0 && count % in_line == 0)
         g_string_append_c (text, '\n');
-      g_string_append_unichar (text, g_utf8_get_char (p));
+      g_string_append_unichar (text, in_line == 1 ? upright (g_utf8_get_char (p))
+                                                  : g_utf8_get_char (p));
       count++;
     }
   return g_string_free (text, FALSE);

@@ -34,12 +34,16 @@
 #define COST_LONELY_ROWS 4e5
 #define COST_SLACK 1e4
 #define COST_SPLIT_TABLE 3e3
+#define COST_SPLIT_GRID_TABLE 1e3
 
 /* Fewer rows than these do not stand alone beside a break. */
 #define COMPANY 3
 
 /* Rows are made higher by up to this to fill their pages. */
 #define MOST_EXTRA_EM 0.75
+
+/* A box for words grows by up to this to fill its page. */
+#define MOST_STRETCH_MM 40.0
 
 /* Type is made larger only if its rows are at least this high. */
 #define LARGE_ROW_EM 1.6
@@ -353,6 +357,8 @@ add_grid_blocks (DoudiSheet *sheet, guint index)
       height += own;
       add_block (sheet, DOUDI_BLOCK_GRID, index, row,
                  own + (row == 0 ? _doudi_sheet_gap_above (sheet, index) : 0));
+      g_array_index (sheet->blocks, DoudiBlock, sheet->blocks->len - 1).stretches
+        = _doudi_sheet_grid_row (section, row)->stretches;
     }
 }
 
@@ -528,6 +534,15 @@ may_begin (const DoudiSheet *sheet, guint index)
     }
 }
 
+/* The head of such a table stands again on the next page. */
+static gboolean
+is_in_table (const DoudiSheet *sheet, const DoudiBlock *block)
+{
+  const DoudiSheetSection *section = g_ptr_array_index (sheet->sections, block->section);
+
+  return _doudi_sheet_grid_row (section, block->row)->in_table;
+}
+
 /* What is wrong with a page that ends before a block: @rows rows of the table end the page. */
 static double
 break_cost (const DoudiSheet *sheet, guint before, guint rows)
@@ -542,7 +557,7 @@ break_cost (const DoudiSheet *sheet, guint before, guint rows)
   if (block->kind == DOUDI_BLOCK_CLOSING)
     return COST_LONELY_CLOSING;
   if (block->kind == DOUDI_BLOCK_GRID && block->row > 0)
-    return COST_SPLIT_TABLE;
+    return is_in_table (sheet, block) ? COST_SPLIT_GRID_TABLE : COST_SPLIT_TABLE;
   if (block->kind != DOUDI_BLOCK_ROW)
     return 0;
   while (end < sheet->blocks->len && get_block (sheet, end)->kind == DOUDI_BLOCK_ROW)
@@ -649,6 +664,36 @@ raise_rows (DoudiSheet *sheet)
                            page_extra (sheet, &g_array_index (sheet->pages, DoudiSheetPage, i)));
 }
 
+/* How high a block stands on its page. */
+double
+_doudi_sheet_block_height (const DoudiSheet *sheet,
+                           const DoudiSheetPage *page,
+                           const DoudiBlock *block)
+{
+  return block->height_pt + block->n_lines * sheet->extra_pt
+         + (block->stretches ? page->stretch_pt : 0);
+}
+
+/* What a page has left goes to the boxes that words are written in. */
+static void
+stretch_page (const DoudiSheet *sheet, DoudiSheetPage *page)
+{
+  double left = _doudi_sheet_text_area_height (sheet)
+                - _doudi_sheet_page_head_height (sheet, page->first_block);
+  guint n = 0;
+
+  page->stretch_pt = 0;
+  for (guint i = 0; i < page->n_blocks; i++)
+    {
+      const DoudiBlock *block = get_block (sheet, page->first_block + i);
+
+      left -= _doudi_sheet_block_height (sheet, page, block);
+      n += block->stretches;
+    }
+  if (n > 0 && left > 0)
+    page->stretch_pt = MIN (left / n, MOST_STRETCH_MM * DOUDI_POINTS_PER_MM);
+}
+
 /* Whether no table had to take smaller type, or break what had better not be, for the width. */
 static gboolean
 has_table_size (const DoudiSheet *sheet)
@@ -684,6 +729,8 @@ lay_out_with (DoudiSheet *sheet, double table_pt, GError **error)
     return FALSE;
   collect_pages (sheet, breaks);
   raise_rows (sheet);
+  for (guint i = 0; i < sheet->pages->len; i++)
+    stretch_page (sheet, &g_array_index (sheet->pages, DoudiSheetPage, i));
   return TRUE;
 }
 

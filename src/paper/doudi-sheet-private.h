@@ -102,12 +102,13 @@ typedef struct
 } DoudiSheetCellState;
 
 /* @in_table: its cells are as wide as the columns of the grid; @spanned: a cell of a row above
- * stands beside it. */
+ * stands beside it; @stretches: one of its cells does. */
 typedef struct
 {
   GArray *cells; /* DoudiSheetCellState */
   gboolean in_table;
   gboolean spanned;
+  gboolean stretches;
 } DoudiSheetGridRow;
 
 typedef struct
@@ -171,13 +172,14 @@ typedef enum
 } DoudiBlockKind;
 
 /* @row of a section's summary is the number of its rows; @n_lines lines of a table or form in it can
- * be made higher. */
+ * be made higher, all by the same; @stretches: by what its page has left. */
 typedef struct
 {
   DoudiBlockKind kind;
   guint section;
   guint row;
   guint n_lines;
+  gboolean stretches;
   double height_pt;
 } DoudiBlock;
 
@@ -185,6 +187,7 @@ typedef struct
 {
   guint first_block;
   guint n_blocks;
+  double stretch_pt; /* by how much each block that stretches is higher than needed */
 } DoudiSheetPage;
 
 typedef enum
@@ -316,6 +319,7 @@ char *_doudi_sheet_dup_title (DoudiSheet *sheet);
 double _doudi_sheet_title_width (DoudiSheet *sheet, const char *title);
 DoudiText _doudi_sheet_paragraph_text (const DoudiSheet *sheet);
 DoudiText _doudi_sheet_fit_paragraph (DoudiSheet *sheet, const char *text, double width_pt);
+double _doudi_sheet_block_height (const DoudiSheet *sheet, const DoudiSheetPage *page, const DoudiBlock *block);
 double _doudi_sheet_page_head_height (const DoudiSheet *sheet, guint first);
 gboolean _doudi_sheet_is_data_row (const DoudiSheet *sheet, const DoudiBlock *block);
 gboolean _doudi_sheet_lay_out (DoudiSheet *sheet, GError **error);

@@ -108,6 +108,7 @@ typedef enum
  * @foot: (nullable): lines at its foot: who signs
  * @seal: (nullable): lines in a place of 45 mm at its right, for a seal
  * @finger: has a place for a fingerprint at its right
+ * @stretches: gets higher where its page has room left
  * @rows: over how many rows of the grid it stands, 0 for one; only the last cell of a row, and the
  *   rows below leave its place free
  *
@@ -124,6 +125,7 @@ typedef struct
   const char *foot;
   const char *seal;
   gboolean finger;
+  gboolean stretches;
   guint rows;
 } DoudiSheetCell;
 
