@@ -45,6 +45,18 @@ static const DoudiActionEntry entries[] = {
   { "app.shortcuts", "<Ctrl>question", N_("Keyboard shortcuts") },
   { "app.about", NULL, N_("About Doudi") },
   { "app.quit", "<Ctrl>q", N_("Quit") },
+  { "form.save", "<Ctrl>s", N_("Save the form") },
+  { "form.preview", "<Ctrl>p", N_("Print preview") },
+  { "form.close", "<Ctrl>w", N_("Close the form") },
+  { "form.undo", "<Ctrl>z", N_("Take back what was typed") },
+  { "form.redo", "<Ctrl><Shift>z", N_("Do again what was taken back") },
+  { "form.next-problem", "F8", N_("Next answer to correct") },
+  { "form.previous-problem", "<Shift>F8", N_("Previous answer to correct") },
+  { "form.next-section", "<Ctrl>Page_Down", N_("Next section of the form") },
+  { "form.previous-section", "<Ctrl>Page_Up", N_("Previous section of the form") },
+  { "form.remove-row", "<Ctrl>Delete", N_("Remove the row") },
+  { "form.move-row-up", "<Alt>Up", N_("Move the row up") },
+  { "form.move-row-down", "<Alt>Down", N_("Move the row down") },
 };
 
 /**
@@ -81,12 +93,19 @@ is_of_page (const DoudiActionEntry *entry)
   return g_str_has_prefix (entry->name, "page.");
 }
 
+static gboolean
+is_of_form (const DoudiActionEntry *entry)
+{
+  return g_str_has_prefix (entry->name, "form.");
+}
+
 /**
  * doudi_actions_install_accelerators:
  * @application: the application
  *
- * Gives the commands of the application and the window their keys. Those of a page are found only
- * from inside it: doudi_actions_install_page_shortcuts().
+ * Gives the commands of the application and the window their keys. Those of a page and of a form
+ * are found only from inside them: doudi_actions_install_page_shortcuts(),
+ * doudi_actions_install_form_shortcuts().
  */
 void
 doudi_actions_install_accelerators (GtkApplication *application)
@@ -95,7 +114,8 @@ doudi_actions_install_accelerators (GtkApplication *application)
     {
       const char *accelerators[] = { entries[i].accelerator, NULL };
 
-      if (entries[i].accelerator != NULL && !is_of_page (&entries[i]))
+      if (entries[i].accelerator != NULL && !is_of_page (&entries[i])
+          && !is_of_form (&entries[i]))
         gtk_application_set_accels_for_action (application, entries[i].name, accelerators);
     }
 }
@@ -151,6 +171,56 @@ doudi_actions_install_page_shortcuts (GtkWidget *window, GtkStack *pages)
   gtk_widget_add_controller (window, controller);
 }
 
+static gboolean
+on_form_key_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                gpointer user_data)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (is_of_form (&entries[i]))
+      {
+        g_autoptr (GtkShortcutTrigger) trigger
+          = gtk_shortcut_trigger_parse_string (entries[i].accelerator);
+
+        if (gtk_shortcut_trigger_trigger (trigger, event, FALSE) == GDK_KEY_MATCH_EXACT
+            && gtk_widget_activate_action (widget, entries[i].name, NULL))
+          return GDK_EVENT_STOP;
+      }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/**
+ * doudi_actions_install_form_shortcuts:
+ * @widget: a form, or the window around it
+ *
+ * Lets the keys of the commands of a form reach @widget before what has the keyboard: an entry
+ * would take Ctrl+Delete for the next word, a scrolled page Ctrl+Page Down for a step aside.
+ */
+void
+doudi_actions_install_form_shortcuts (GtkWidget *widget)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (on_form_key_cb), NULL);
+  gtk_widget_add_controller (widget, controller);
+}
+
+static void
+add_shortcut_heading (GtkGrid *grid, int row, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "section-title");
+  gtk_grid_attach (grid, label, 0, row, 2, 1);
+}
+
 static void
 add_shortcut_row (GtkGrid *grid, int row, const DoudiActionEntry *entry)
 {
@@ -183,6 +253,7 @@ doudi_actions_show_shortcuts (GtkWindow *parent)
   GtkWidget *window = gtk_window_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *grid = gtk_grid_new ();
+  int row = 0;
 
   gtk_window_set_title (GTK_WINDOW (window), _("Keyboard shortcuts"));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
@@ -192,8 +263,12 @@ doudi_actions_show_shortcuts (GtkWindow *parent)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
   gtk_widget_add_css_class (grid, "margins");
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    if (entries[i].accelerator != NULL)
-      add_shortcut_row (GTK_GRID (grid), (int) i, &entries[i]);
+    {
+      if (is_of_form (&entries[i]) && !is_of_form (&entries[i - 1]))
+        add_shortcut_heading (GTK_GRID (grid), row++, _("While a form is filled in"));
+      if (entries[i].accelerator != NULL)
+        add_shortcut_row (GTK_GRID (grid), row++, &entries[i]);
+    }
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), grid);
   gtk_window_set_child (GTK_WINDOW (window), scrolled);
   gtk_window_present (GTK_WINDOW (window));

@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/doudi-actions.h"
+#include "app/doudi-confirm.h"
+#include "app/doudi-form-message.h"
+#include "app/doudi-form-window.h"
+#include "app/doudi-window.h"
+#include "policy/doudi-assessment.h"
+
+/* A draft follows the first key that is not kept yet by so much. */
+#define DRAFT_SECONDS 2
+
+/*
+ * A form being filled in, in a window of its own: what it is saved as, and where its drafts go, is
+ * the business of whoever opened it. What was typed is never lost by closing.
+ */
+struct _DoudiFormWindow
+{
+  GtkWindow parent_instance;
+
+  DoudiFormMessage *message;
+  DoudiFormView *view;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkWidget *save_button;
+  GtkLabel *score_label;
+  GtkLabel *draft_label;
+
+  DoudiFormWindowSaveFunc save;
+  gpointer save_data;
+  GDestroyNotify save_destroy;
+  DoudiFormWindowDraftFunc keep_draft;
+  gpointer draft_data;
+  GDestroyNotify draft_destroy;
+
+  guint draft_source;
+  gboolean keeping;       /* a draft is under way */
+  gboolean kept;          /* the draft under way, or on the disk, is what is typed */
+  gboolean draft_refused; /* the last one could not be kept */
+  gboolean saving;
+  gboolean closing;
+};
+
+G_DEFINE_FINAL_TYPE (DoudiFormWindow, doudi_form_window, GTK_TYPE_WINDOW)
+
+enum
+{
+  PREVIEW,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static DoudiForm *
+get_form (DoudiFormWindow *self)
+{
+  return doudi_form_answers_get_form (doudi_form_view_get_answers (self->view));
+}
+
+static void
+say (DoudiFormWindow *self, const char *text)
+{
+  doudi_form_message_say (self->message, DOUDI_FORM_SAYS_WRONG, text);
+}
+
+/* Drafts. */
+
+static void
+begin_draft (DoudiFormWindow *self)
+{
+  g_autofree char *answers = NULL;
+
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  if (self->keep_draft == NULL || self->keeping || self->saving)
+    return;
+  answers = doudi_form_answers_to_json (doudi_form_view_get_answers (self->view));
+  self->keeping = TRUE;
+  self->kept = TRUE;
+  self->keep_draft (self, answers, self->draft_data);
+}
+
+static gboolean
+on_draft_due_cb (gpointer user_data)
+{
+  DoudiFormWindow *self = user_data;
+
+  self->draft_source = 0;
+  begin_draft (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await_draft (DoudiFormWindow *self)
+{
+  self->kept = FALSE;
+  gtk_label_set_text (self->draft_label, "");
+  if (self->keep_draft != NULL && self->draft_source == 0)
+    self->draft_source = g_timeout_add_seconds (DRAFT_SECONDS, on_draft_due_cb, self);
+}
+
+/* The window that opened this one says it, as this one is gone. */
+static void
+leave_with_draft (DoudiFormWindow *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (DOUDI_IS_WINDOW (parent))
+    doudi_window_report_done (DOUDI_WINDOW (parent), _ ("What was typed is kept as a draft."));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+on_discard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  if (doudi_confirm_finish (GTK_WINDOW (source), result))
+    gtk_window_destroy (GTK_WINDOW (source));
+}
+
+/* Closing goes through the draft; only where there can be none, the person decides. */
+static gboolean
+on_close_request_cb (DoudiFormWindow *self)
+{
+  if (self->saving)
+    return GDK_EVENT_STOP;
+  if (!doudi_form_view_is_dirty (self->view))
+    return GDK_EVENT_PROPAGATE;
+  if (self->keep_draft == NULL || self->draft_refused)
+    {
+      doudi_confirm_async (GTK_WINDOW (self), _ ("Close without keeping what was typed?"),
+                           _ ("It could not be kept as a draft and would be lost."),
+                           _ ("_Close and lose it"), on_discard_cb, NULL);
+      return GDK_EVENT_STOP;
+    }
+  self->closing = TRUE;
+  if (self->kept && !self->keeping)
+    leave_with_draft (self);
+  else
+    begin_draft (self);
+  return GDK_EVENT_STOP;
+}
+
+/**
+ * doudi_form_window_finish_draft:
+ * @error: (nullable): why it could not be kept
+ *
+ * Says that a draft is on the disk, or why it is not. The window may be closed already.
+ */
+void
+doudi_form_window_finish_draft (DoudiFormWindow *self, const GError *error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%H:%M");
+  g_autofree char *text = g_strdup_printf (_ ("Draft kept at %s"), time);
+
+  if (self->view == NULL)
+    return;
+  self->keeping = FALSE;
+  self->draft_refused = error != NULL;
+  say (self, error != NULL ? error->message : NULL);
+  if (error != NULL)
+    {
+      self->kept = FALSE;
+      self->closing = FALSE;
+      return;
+    }
+  gtk_label_set_text (self->draft_label, self->kept ? text : "");
+  if (self->closing && self->kept)
+    leave_with_draft (self);
+  else if (self->closing)
+    begin_draft (self);
+}
+
+/* What an assessment comes to. */
+
+static void
+count_answered (DoudiFormWindow *self, guint *n_answered, guint *n_asked)
+{
+  const DoudiFormAnswers *answers = doudi_form_view_get_answers (self->view);
+  const DoudiForm *form = get_form (self);
+
+  for (guint i = 0; i < form->sections->len; i++)
+    {
+      const DoudiFormSection *section = g_ptr_array_index (form->sections, i);
+
+      for (guint at = 0; !section->table && at < section->fields->len; at++)
+        {
+          const DoudiFormField *field = g_ptr_array_index (section->fields, at);
+
+          if (!field->required || !doudi_form_answers_asks (answers, DOUDI_FORM_NO_ROW, field))
+            continue;
+          (*n_asked)++;
+          if (*doudi_form_answers_get (answers, DOUDI_FORM_NO_ROW, field) != '\0')
+            (*n_answered)++;
+        }
+    }
+}
+
+static char *
+describe_assessment (const DoudiAssessment *assessment)
+{
+  const char *outcome = doudi_assessment_outcome_label (assessment->outcome);
+  g_autofree char *score = NULL;
+
+  if (!assessment->scored)
+    return g_strdup (outcome);
+  score = doudi_points_format (assessment->score);
+  return g_strdup_printf (_ ("Score %s · %s"), score, outcome);
+}
+
+/* As long as answers are missing there is no score, only how far one is. */
+static void
+update_score (DoudiFormWindow *self)
+{
+  DoudiForm *form = get_form (self);
+  g_autofree char *json = NULL;
+  g_autoptr (DoudiJsonDocument) document = NULL;
+  g_autoptr (DoudiAssessment) assessment = NULL;
+  g_autofree char *text = NULL;
+  guint n_answered = 0, n_asked = 0;
+
+  if (form->assessment == NULL)
+    return;
+  json = doudi_form_answers_to_assessment_json (doudi_form_view_get_answers (self->view));
+  document = doudi_json_document_load (json, -1, "", NULL);
+  if (document != NULL)
+    assessment = doudi_assess (form->assessment, doudi_json_document_get_root (document), NULL);
+  count_answered (self, &n_answered, &n_asked);
+  text = assessment != NULL
+           ? describe_assessment (assessment)
+           : g_strdup_printf (_ ("%u of %u answered, no score yet"), n_answered, n_asked);
+  gtk_label_set_text (self->score_label, text);
+}
+
+/* The view. */
+
+static void
+on_changed_cb (DoudiFormWindow *self)
+{
+  await_draft (self);
+  update_score (self);
+}
+
+static void
+set_tooltip (GtkWidget *button, const char *text)
+{
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+on_steps_cb (DoudiFormWindow *self)
+{
+  const char *undo = doudi_form_view_get_undo (self->view);
+  const char *redo = doudi_form_view_get_redo (self->view);
+  g_autofree char *back
+    = undo != NULL ? g_strdup_printf (_ ("Undo: %s (Ctrl+Z)"), undo) : g_strdup (_ ("Undo"));
+  g_autofree char *again
+    = redo != NULL ? g_strdup_printf (_ ("Redo: %s (Ctrl+Shift+Z)"), redo) : g_strdup (_ ("Redo"));
+
+  set_tooltip (self->undo_button, back);
+  set_tooltip (self->redo_button, again);
+  gtk_widget_set_sensitive (self->undo_button, undo != NULL);
+  gtk_widget_set_sensitive (self->redo_button, redo != NULL);
+}
+
+static void
+on_undo_clicked_cb (DoudiFormWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "form.undo", NULL);
+}
+
+static void
+on_redo_clicked_cb (DoudiFormWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "form.redo", NULL);
+}
+
+/* Saving. */
+
+static void
+set_saving (DoudiFormWindow *self, gboolean saving)
+{
+  self->saving = saving;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->view), !saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", !saving && self->save != NULL);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiFormWindow *self = DOUDI_FORM_WINDOW (widget);
+
+  if (self->saving || self->save == NULL)
+    return;
+  say (self, NULL);
+  if (doudi_form_view_check (self->view, doudi_day_today ()) > 0)
+    return;
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  set_saving (self, TRUE);
+  self->save (self, doudi_form_view_get_answers (self->view), self->save_data);
+}
+
+/**
+ * doudi_form_window_finish_save:
+ * @problems: (nullable) (element-type DoudiFormProblem): what is wrong with the answers
+ * @error: (nullable): why they could not be saved
+ *
+ * Says that what was typed is saved, and closes the window; or shows why it is not.
+ */
+void
+doudi_form_window_finish_save (DoudiFormWindow *self,
+                               const GPtrArray *problems,
+                               const GError *error)
+{
+  if (self->view == NULL)
+    return;
+  set_saving (self, FALSE);
+  if ((problems == NULL || problems->len == 0) && error == NULL)
+    {
+      doudi_form_view_set_clean (self->view);
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  say (self, error != NULL ? error->message : NULL);
+  if (problems == NULL || doudi_form_view_show_problems (self->view, problems) == 0)
+    doudi_form_view_focus_first (self->view);
+  if (!self->kept)
+    await_draft (self);
+}
+
+static void
+preview_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[PREVIEW], 0);
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+/* The window. */
+
+static void
+doudi_form_window_dispose (GObject *object)
+{
+  DoudiFormWindow *self = DOUDI_FORM_WINDOW (object);
+
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  if (self->save_destroy != NULL)
+    self->save_destroy (g_steal_pointer (&self->save_data));
+  if (self->draft_destroy != NULL)
+    self->draft_destroy (g_steal_pointer (&self->draft_data));
+  self->save_destroy = self->draft_destroy = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), DOUDI_TYPE_FORM_WINDOW);
+
+  G_OBJECT_CLASS (doudi_form_window_parent_class)->dispose (object);
+}
+
+static void
+doudi_form_window_class_init (DoudiFormWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = doudi_form_window_dispose;
+  g_type_ensure (DOUDI_TYPE_FORM_VIEW);
+  g_type_ensure (DOUDI_TYPE_FORM_MESSAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/doudi/Doudi/doudi-form-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, message);
+  gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, save_button);
+  gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, score_label);
+  gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, draft_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_request_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_steps_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_redo_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "form.preview", NULL, preview_action);
+  gtk_widget_class_install_action (widget_class, "form.close", NULL, close_action);
+
+  /**
+   * DoudiFormWindow::preview
+   *
+   * The form is to be looked at as it will be printed.
+   */
+  signals[PREVIEW] = g_signal_new ("preview", DOUDI_TYPE_FORM_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+doudi_form_window_init (DoudiFormWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  doudi_actions_install_form_shortcuts (GTK_WIDGET (self));
+  set_saving (self, FALSE);
+  on_steps_cb (self);
+}
+
+/**
+ * doudi_form_window_new:
+ * @parent: (nullable): the window it belongs to
+ * @answers: those to begin with, of a form; copied
+ *
+ * Makes a window to fill a form in. Its title is that of the form, never a name.
+ *
+ * Returns: (transfer none): the window, to be presented
+ */
+GtkWidget *
+doudi_form_window_new (GtkWindow *parent, const DoudiFormAnswers *answers)
+{
+  DoudiFormWindow *self = g_object_new (DOUDI_TYPE_FORM_WINDOW, "transient-for", parent, NULL);
+
+  doudi_form_view_set_form (self->view, answers);
+  gtk_window_set_title (GTK_WINDOW (self), doudi_assessment_text_get (&get_form (self)->title));
+  update_score (self);
+  doudi_form_view_focus_first (self->view);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * doudi_form_window_get_view:
+ *
+ * Returns: (transfer none): the form, to be told the day, the divisions, whom to ask
+ */
+DoudiFormView *
+doudi_form_window_get_view (DoudiFormWindow *self)
+{
+  return self->view;
+}
+
+/**
+ * doudi_form_window_set_read_only:
+ *
+ * Lets the form only be looked at.
+ */
+void
+doudi_form_window_set_read_only (DoudiFormWindow *self)
+{
+  doudi_form_view_set_read_only (self->view, TRUE);
+  gtk_widget_set_visible (self->save_button, FALSE);
+  gtk_widget_set_visible (self->undo_button, FALSE);
+  gtk_widget_set_visible (self->redo_button, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", FALSE);
+}
+
+/**
+ * doudi_form_window_set_save:
+ * @func: saves what was typed
+ * @destroy: (nullable): for @data
+ */
+void
+doudi_form_window_set_save (DoudiFormWindow *self,
+                            DoudiFormWindowSaveFunc func,
+                            gpointer data,
+                            GDestroyNotify destroy)
+{
+  self->save = func;
+  self->save_data = data;
+  self->save_destroy = destroy;
+  set_saving (self, FALSE);
+}
+
+/**
+ * doudi_form_window_set_keep_draft:
+ * @func: keeps what was typed so far
+ * @destroy: (nullable): for @data
+ */
+void
+doudi_form_window_set_keep_draft (DoudiFormWindow *self,
+                                  DoudiFormWindowDraftFunc func,
+                                  gpointer data,
+                                  GDestroyNotify destroy)
+{
+  self->keep_draft = func;
+  self->draft_data = data;
+  self->draft_destroy = destroy;
+}
