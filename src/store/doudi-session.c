@@ -378,8 +378,9 @@ doudi_session_may (const DoudiSession *session, DoudiAction action)
   return info != NULL && (info->roles & session->identity->roles) != 0;
 }
 
-static char *
-dup_role_labels (guint roles)
+/* Such as "caseworker, notice staff", in the reader's language. */
+char *
+doudi_roles_dup_labels (guint roles)
 {
   GString *labels = g_string_new (NULL);
 
@@ -393,8 +394,8 @@ dup_role_labels (guint roles)
 static void
 set_not_allowed (DoudiSession *session, const DoudiActionInfo *info, GError **error)
 {
-  g_autofree char *who = dup_role_labels (info->roles);
-  g_autofree char *you = dup_role_labels (session->identity->roles);
+  g_autofree char *who = doudi_roles_dup_labels (info->roles);
+  g_autofree char *you = doudi_roles_dup_labels (session->identity->roles);
 
   doudi_error_set (error, DOUDI_ERROR_NOT_ALLOWED, NULL,
                    _ ("%s: only %s. You are signed in as %s (%s)."), _ (info->label), who,
@@ -442,6 +443,31 @@ write_refusals (DoudiSession *session, GError **error)
   return doudi_transaction_commit (transaction, error);
 }
 
+/*
+ * doudi_session_record_refusal:
+ * @session: a session
+ * @action: what was to be done
+ * @object: (nullable): to what
+ * @error: what kept it from being stored
+ *
+ * Writes to the log that something was refused, in a transaction of its own; on a reading
+ * connection, or inside a transaction, it waits for the next question on the writing one.
+ *
+ * Returns: whether it is written or waits
+ */
+gboolean
+doudi_session_record_refusal (DoudiSession *session,
+                              DoudiAction action,
+                              const char *object,
+                              GError **error)
+{
+  DoudiAuditLine line = make_line (session->identity, doudi_action_info (action)->name, object,
+                                   DOUDI_AUDIT_REFUSED);
+
+  keep_refusal (session->identity, &line);
+  return write_refusals (session, error);
+}
+
 /**
  * doudi_session_authorize:
  * @session: (not nullable): a session
@@ -467,10 +493,7 @@ doudi_session_authorize (DoudiSession *session,
 
   if (!doudi_session_may (session, action))
     {
-      DoudiAuditLine line = make_line (session->identity, info->name, object, DOUDI_AUDIT_REFUSED);
-
-      keep_refusal (session->identity, &line);
-      if (write_refusals (session, error))
+      if (doudi_session_record_refusal (session, action, object, error))
         set_not_allowed (session, info, error);
       return FALSE;
     }

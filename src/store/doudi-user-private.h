@@ -28,6 +28,7 @@ typedef struct
 } DoudiUserEntry;
 
 gboolean doudi_user_lock_holds (const char *boot, gint64 locked_monotonic);
+char *doudi_user_check_identity (DoudiSession *session, const char *name, guint roles, const char *typed, GError **error);
 gboolean doudi_user_find (DoudiStore *store, const char *name, DoudiUserEntry *entry, GError **error);
 gboolean doudi_user_count_attempt (DoudiStore *store, const DoudiUserEntry *entry, GError **error);
 gboolean doudi_user_clear_attempts (DoudiStore *store, gint64 id, GError **error);

@@ -193,12 +193,14 @@ check_new_user (DoudiStore *store,
 }
 
 static const char insert_sql[]
-  = "INSERT INTO user (name, roles, recorded_at, recorded_by) VALUES (?1, ?2, ?3, ?4)";
+  = "INSERT INTO user (name, roles, recorded_at, recorded_by, identity_number)"
+    " VALUES (?1, ?2, ?3, ?4, ?5)";
 
 static gboolean
 insert_user (DoudiStore *store,
              const char *name,
              guint roles,
+             const char *identity_number,
              const char *by,
              gint64 *id,
              GError **error)
@@ -213,6 +215,7 @@ insert_user (DoudiStore *store,
   doudi_statement_bind_int (insert, 2, roles);
   doudi_statement_bind_text (insert, 3, now);
   doudi_statement_bind_text (insert, 4, by);
+  doudi_statement_bind_text (insert, 5, identity_number);
   return doudi_statement_insert (insert, id, error);
 }
 
@@ -261,7 +264,7 @@ store_first (DoudiStore *store,
   gint64 id = 0;
 
   return transaction != NULL
-         && insert_user (store, name, 1u << DOUDI_ROLE_ADMINISTRATOR, name, &id, error)
+         && insert_user (store, name, 1u << DOUDI_ROLE_ADMINISTRATOR, NULL, name, &id, error)
          && doudi_key_slot_store (store, id, name, password, key, error)
          && record_first (store, name, id, key, error)
          && doudi_transaction_commit (transaction, error);
@@ -309,18 +312,21 @@ static gboolean
 store_user (DoudiSession *session,
             const char *name,
             guint roles,
+            const char *identity_number,
             const char *password,
             GError **error)
 {
   DoudiStore *store = doudi_session_get_store (session);
   g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (store, error);
   g_autofree char *names = doudi_roles_dup_names (roles);
-  g_autofree char *detail = g_strdup_printf ("{\"roles\":\"%s\"}", names);
+  g_autofree char *detail = g_strdup_printf ("{\"roles\":\"%s\",\"identity\":\"%s\"}", names,
+                                             identity_number != NULL ? "recorded" : "missing");
   g_autofree char *object = NULL;
   gint64 id = 0;
 
   if (transaction == NULL
-      || !insert_user (store, name, roles, doudi_session_get_user (session), &id, error)
+      || !insert_user (store, name, roles, identity_number, doudi_session_get_user (session), &id,
+                       error)
       || !doudi_key_slot_store (store, id, name, password, doudi_session_get_key (session), error))
     return FALSE;
   object = g_strdup_printf ("user:%" G_GINT64_FORMAT, id);
@@ -329,15 +335,55 @@ store_user (DoudiSession *session,
 }
 
 /**
+ * doudi_users_add_person:
+ * @session: (not nullable): an administrator's
+ * @name: (not nullable): the new user's name
+ * @roles: bits 1 << #DoudiRole
+ * @identity_number: (nullable): of the person whose account it is; %NULL where it is not known yet
+ * @password: (not nullable): the new user's password
+ * @error: %DOUDI_ERROR_NOT_ALLOWED; %DOUDI_ERROR_REFUSED for a name that is taken, roles that do
+ *   not go together, or a person who has another account with roles that do not go together with
+ *   these; %DOUDI_ERROR_BAD_DATA for a bad name, number or password
+ *
+ * Adds a user.
+ *
+ * Returns: whether it is stored
+ */
+gboolean
+doudi_users_add_person (DoudiSession *session,
+                        const char *name,
+                        guint roles,
+                        const char *identity_number,
+                        const char *password,
+                        GError **error)
+{
+  DoudiStore *store = doudi_session_get_store (session);
+  g_autofree char *number = NULL;
+
+  if (!doudi_session_authorize (session, DOUDI_ACTION_ADD_USER, NULL, error)
+      || !check_new_user (store, name, roles, password, error))
+    return FALSE;
+  if (identity_number != NULL)
+    {
+      number = doudi_user_check_identity (session, name, roles, identity_number, error);
+      if (number == NULL)
+        return FALSE;
+    }
+  if (store_user (session, name, roles, number, password, error))
+    return TRUE;
+  doudi_key_slot_withdraw (store, name);
+  return FALSE;
+}
+
+/**
  * doudi_users_add:
  * @session: (not nullable): an administrator's
  * @name: (not nullable): the new user's name
  * @roles: bits 1 << #DoudiRole
  * @password: (not nullable): the new user's password
- * @error: %DOUDI_ERROR_NOT_ALLOWED; %DOUDI_ERROR_REFUSED for a name that is taken or roles that do
- *   not go together; %DOUDI_ERROR_BAD_DATA for a bad name or password
+ * @error: as doudi_users_add_person()
  *
- * Adds a user.
+ * Adds a user; doudi_user_set_identity() says later whose account it is.
  *
  * Returns: whether it is stored
  */
@@ -348,15 +394,7 @@ doudi_users_add (DoudiSession *session,
                  const char *password,
                  GError **error)
 {
-  DoudiStore *store = doudi_session_get_store (session);
-
-  if (!doudi_session_authorize (session, DOUDI_ACTION_ADD_USER, NULL, error)
-      || !check_new_user (store, name, roles, password, error))
-    return FALSE;
-  if (store_user (session, name, roles, password, error))
-    return TRUE;
-  doudi_key_slot_withdraw (store, name);
-  return FALSE;
+  return doudi_users_add_person (session, name, roles, NULL, password, error);
 }
 
 static DoudiUser *
@@ -369,11 +407,13 @@ user_from_row (DoudiStatement *row)
   user->locked = doudi_statement_get_int (row, 5) != 0
                  || is_locked (doudi_statement_get_text (row, 2), doudi_statement_get_text (row, 3),
                                doudi_statement_get_int (row, 4));
+  user->identity_number = doudi_statement_dup_text (row, 6);
   return user;
 }
 
 static const char list_sql[]
-  = "SELECT name, roles, locked_at, locked_boot, locked_monotonic, disabled FROM user ORDER BY id";
+  = "SELECT name, roles, locked_at, locked_boot, locked_monotonic, disabled, identity_number"
+    " FROM user ORDER BY id";
 
 /**
  * doudi_users_list:
@@ -452,5 +492,6 @@ doudi_user_free (DoudiUser *user)
   if (user == NULL)
     return;
   g_free (user->name);
+  g_free (user->identity_number);
   g_free (user);
 }
