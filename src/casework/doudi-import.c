@@ -148,20 +148,6 @@ is_in_state (const DoudiImportBatch *batch, const char *state, GError **error)
   return FALSE;
 }
 
-/* Four eyes: who read a roster in does not decide that it holds. */
-static gboolean
-is_second_person (DoudiSession *session, const DoudiImportBatch *batch, GError **error)
-{
-  if (!g_str_equal (batch->staged_by, doudi_session_get_user (session)))
-    return TRUE;
-  doudi_error_set (error, DOUDI_ERROR_FOUR_EYES, NULL,
-                   _ ("%s read import %" PRId64
-                      " in and cannot accept it as well. Another person has to: any reviewer but "
-                      "%s."),
-                   batch->staged_by, batch->id, batch->staged_by);
-  return FALSE;
-}
-
 static gboolean
 land_households (DoudiLanding *landing, const DoudiProgress *progress, GError **error)
 {
@@ -297,7 +283,8 @@ doudi_import_accept (DoudiSession *session,
     return FALSE;
   batch = doudi_import_batch_get (store, batch_id, error);
   if (batch == NULL || !is_in_state (batch, "staged", error)
-      || !is_second_person (session, batch, error))
+      || !doudi_session_require_other_eyes (session, DOUDI_ACTION_LAND_IMPORT, batch->staged_by,
+                                            object, error))
     return FALSE;
   transaction = doudi_transaction_begin (store, error);
   if (transaction == NULL || !land (session, batch, progress, error)

@@ -404,17 +404,12 @@ approve_in_transaction (DoudiSession *session, gint64 run_id, GError **error)
 {
   g_autoptr (DoudiPayRunRow) run
     = get_sealed (doudi_session_get_store (session), run_id, "proposed", error);
+  g_autofree char *object = object_of (run_id);
 
-  if (run == NULL)
-    return FALSE;
-  if (g_str_equal (run->proposed_by, doudi_session_get_user (session)))
-    {
-      doudi_error_set (error, DOUDI_ERROR_FOUR_EYES, NULL,
-                       _ ("You proposed run %lld yourself. Another director approves it."),
-                       (long long) run_id);
-      return FALSE;
-    }
-  return doudi_pay_run_set_approved (session, run_id, error)
+  return run != NULL
+         && doudi_session_require_other_eyes (session, DOUDI_ACTION_APPROVE_PAY_RUN,
+                                              run->proposed_by, object, error)
+         && doudi_pay_run_set_approved (session, run_id, error)
          && record (session, DOUDI_ACTION_APPROVE_PAY_RUN, run, error);
 }
 

@@ -281,12 +281,11 @@ adopt_proposed (DoudiSession *session,
                 gint64 *id,
                 GError **error)
 {
-  if (g_strcmp0 (row->proposed_by, doudi_session_get_user (session)) == 0)
-    {
-      doudi_error_set (error, DOUDI_ERROR_FOUR_EYES, NULL,
-                       _ ("Whoever proposed the rules cannot adopt them. Ask a colleague."));
-      return FALSE;
-    }
+  g_autofree char *object = g_strdup_printf ("policy_document:%" G_GINT64_FORMAT, row->id);
+
+  if (!doudi_session_require_other_eyes (session, DOUDI_ACTION_ADOPT_POLICY, row->proposed_by,
+                                         object, error))
+    return FALSE;
   *id = row->id;
   return doudi_policy_row_set_adopted (session, row->id, error)
          && record (session, DOUDI_ACTION_ADOPT_POLICY, row->id, document, error);

@@ -135,6 +135,21 @@ test_four_eyes (Casework *casework, gconstpointer data)
                   DOUDI_ERROR_NOT_FOUND);
 }
 
+/* Two accounts of one person are one pair of eyes. */
+static void
+test_one_person (Casework *casework, gconstpointer data)
+{
+  g_autofree char *path = write_household (casework);
+  g_autoptr (DoudiImportFileResult) staged = stage (casework, path);
+  DoudiImportResult result;
+
+  casework_write_raw (casework, "UPDATE user SET identity_number = '623027197001010017'");
+  assert_refused (
+    doudi_import_accept (reviewer (casework), staged->batch->id, NULL, &result, error),
+    DOUDI_ERROR_FOUR_EYES);
+  g_assert_cmpint (casework_ask (casework, "SELECT count(*) FROM household"), ==, 0);
+}
+
 static void
 test_twice (Casework *casework, gconstpointer data)
 {
@@ -414,6 +429,7 @@ main (int argc, char *argv[])
   ADD ("low-income", test_low_income);
   ADD ("other-rosters", test_other_rosters);
   ADD ("four-eyes", test_four_eyes);
+  ADD ("one-person", test_one_person);
   ADD ("twice", test_twice);
   ADD ("overtaken", test_overtaken);
   ADD ("exclusive", test_exclusive);

@@ -267,6 +267,21 @@ test_four_eyes (Casework *casework, gconstpointer data)
   assert_refused (doudi_pay_run_approve (director, run->run_id, error), DOUDI_ERROR_FOUR_EYES);
 }
 
+/* Two accounts of one person are one pair of eyes. */
+static void
+test_one_person (Casework *casework, gconstpointer data)
+{
+  Home home = casework_add_home (casework, "才让", "1980-01-01", "6217000000000000001");
+  g_autoptr (DoudiPayRunResult) run = NULL;
+
+  casework_add_award (casework, "low-income", home, 201801, 1, 1);
+  run = casework_propose (casework, 201801, LOW_INCOME, "2018-01-20");
+  casework_write_raw (casework, "UPDATE user SET identity_number = '623027197001010017'");
+  assert_refused (
+    doudi_pay_run_approve (casework_session (casework, DIRECTOR, "2018-01-20"), run->run_id, error),
+    DOUDI_ERROR_FOUR_EYES);
+}
+
 static void
 test_tampering_before_approval (Casework *casework, gconstpointer data)
 {
@@ -568,6 +583,7 @@ main (int argc, char *argv[])
   ADD ("steps-in-order", test_steps_in_order);
   ADD ("roles", test_roles);
   ADD ("four-eyes", test_four_eyes);
+  ADD ("one-person", test_one_person);
   ADD ("tampering-before-approval", test_tampering_before_approval);
   ADD ("frozen", test_frozen);
   ADD ("tampering-after-closing", test_tampering_after_closing);

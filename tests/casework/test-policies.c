@@ -92,6 +92,18 @@ test_four_eyes (Casework *casework, gconstpointer data)
   g_assert_true (casework_verifies (casework, NULL));
 }
 
+/* Two accounts of one person are one pair of eyes. */
+static void
+test_one_person (Casework *casework, gconstpointer data)
+{
+  g_autoptr (DoudiPolicyDocument) document
+    = casework_document ("county-2018", "2018-06-02", 201806, 33000);
+
+  g_assert_true (propose (casework, REVIEWER, document, NULL));
+  casework_write_raw (casework, "UPDATE user SET identity_number = '623027197001010017'");
+  assert_refused (adopt (casework, DIRECTOR, document, error), DOUDI_ERROR_FOUR_EYES);
+}
+
 /* Of one document the version counts that came last. */
 static void
 test_new_version (Casework *casework, gconstpointer data)
@@ -207,6 +219,7 @@ main (int argc, char *argv[])
   ADD ("initial", test_initial);
   ADD ("bundled", test_bundled);
   ADD ("four-eyes", test_four_eyes);
+  ADD ("one-person", test_one_person);
   ADD ("new-version", test_new_version);
   ADD ("late-paper", test_late_paper);
   ADD ("since-last-run", test_since_last_run);
