@@ -58,6 +58,7 @@ DoudiDay doudi_invocation_get_today (DoudiInvocation *invocation);
 const DoudiProgress *doudi_invocation_get_progress (DoudiInvocation *invocation);
 char *doudi_invocation_read_password (DoudiInvocation *invocation, GError **error);
 char *doudi_invocation_read_password_file (DoudiInvocation *invocation, const char *path, GError **error);
+char *doudi_invocation_read_line_file (DoudiInvocation *invocation, const char *path, GError **error);
 const char *doudi_invocation_get_user (DoudiInvocation *invocation);
 DoudiSession *doudi_invocation_open (DoudiInvocation *invocation, const char *path, GError **error);
 gboolean doudi_invocation_wants_json (DoudiInvocation *invocation);

@@ -21,6 +21,7 @@ static char **option_policies;
 static char *option_admin;
 static char **option_roles;
 static char *option_new_password_file;
+static char *option_identity_file;
 static char *option_output;
 
 static const GOptionEntry init_options[] = {
@@ -38,6 +39,14 @@ static const GOptionEntry user_add_options[] = {
     N_ ("caseworker, reviewer, director, notices, administrator or auditor"), N_ ("ROLE") },
   { "new-password-file", 0, 0, G_OPTION_ARG_FILENAME, &option_new_password_file,
     N_ ("File whose first line is the new user's password"), N_ ("FILE") },
+  { "identity-file", 0, 0, G_OPTION_ARG_FILENAME, &option_identity_file,
+    N_ ("File whose first line is the person's identity number"), N_ ("FILE") },
+  { NULL },
+};
+
+static const GOptionEntry user_identity_options[] = {
+  { "identity-file", 0, 0, G_OPTION_ARG_FILENAME, &option_identity_file,
+    N_ ("File whose first line is the person's identity number"), N_ ("FILE") },
   { NULL },
 };
 
@@ -220,6 +229,7 @@ run_user_add (DoudiInvocation *invocation, GError **error)
   const char *name = doudi_invocation_get_argument (invocation, 1);
   g_autoptr (DoudiSession) session = NULL;
   g_autofree char *password = NULL;
+  g_autofree char *number = NULL;
   guint roles = 0;
 
   if (!is_given (option_roles, "--role", error)
@@ -230,9 +240,44 @@ run_user_add (DoudiInvocation *invocation, GError **error)
   if (session == NULL)
     return FALSE;
   password = doudi_invocation_read_password_file (invocation, option_new_password_file, error);
-  if (password == NULL || !doudi_users_add (session, name, roles, password, error))
+  if (password == NULL)
+    return FALSE;
+  if (option_identity_file != NULL)
+    {
+      number = doudi_invocation_read_line_file (invocation, option_identity_file, error);
+      if (number == NULL)
+        return FALSE;
+    }
+  if (!doudi_users_add_person (session, name, roles, number, password, error))
     return FALSE;
   answer_user (invocation, name, roles);
+  return TRUE;
+}
+
+static gboolean
+run_user_identity (DoudiInvocation *invocation, GError **error)
+{
+  const char *file = doudi_invocation_get_argument (invocation, 0);
+  const char *name = doudi_invocation_get_argument (invocation, 1);
+  g_autoptr (DoudiSession) session = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autofree char *number = NULL;
+
+  if (!is_given (option_identity_file, "--identity-file", error))
+    return FALSE;
+  session = doudi_invocation_open (invocation, file, error);
+  if (session == NULL)
+    return FALSE;
+  number = doudi_invocation_read_line_file (invocation, option_identity_file, error);
+  if (number == NULL || !doudi_user_set_identity (session, name, number, error))
+    return FALSE;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  doudi_json_add_text (builder, "name", name);
+  doudi_json_add_text (builder, "identity", "recorded");
+  json_builder_end_object (builder);
+  doudi_invocation_answer (invocation, builder);
+  doudi_invocation_say (invocation, _ ("The identity number of %s was recorded."), name);
   return TRUE;
 }
 
@@ -250,6 +295,8 @@ answer_users (DoudiInvocation *invocation, GPtrArray *users)
       doudi_json_add_text (builder, "name", user->name);
       add_roles (builder, user->roles);
       doudi_json_add_boolean (builder, "locked", user->locked);
+      doudi_json_add_text (builder, "identity",
+                           user->identity_number != NULL ? "recorded" : "missing");
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -264,8 +311,9 @@ say_users (DoudiInvocation *invocation, GPtrArray *users)
       const DoudiUser *user = g_ptr_array_index (users, i);
       g_autofree char *labels = dup_role_labels (user->roles);
 
-      doudi_invocation_say (invocation, "%-16s %s%s", user->name, labels,
-                            user->locked ? _ (" (locked)") : "");
+      doudi_invocation_say (
+        invocation, "%-16s %s%s%s", user->name, labels, user->locked ? _ (" (locked)") : "",
+        user->identity_number != NULL ? "" : _ (" (whose account is not recorded)"));
     }
 }
 
@@ -408,6 +456,8 @@ run_restore (DoudiInvocation *invocation, GError **error)
 const DoudiCommand doudi_commands_caseload[] = {
   { "init", "FILE", 1, N_ ("Make a new caseload"), init_options, run_init },
   { "user-add", "FILE NAME", 2, N_ ("Add a user"), user_add_options, run_user_add },
+  { "user-identity", "FILE NAME", 2, N_ ("Record whose account it is"), user_identity_options,
+    run_user_identity },
   { "user-list", "FILE", 1, N_ ("List the users"), NULL, run_user_list },
   { "verify", "FILE", 1, N_ ("Check the caseload"), NULL, run_verify },
   { "backup", "FILE", 1, N_ ("Make a backup"), output_options, run_backup },

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PASSWORD_LINE_MAX 4096
+#define SECRET_LINE_MAX 4096
 #define PROGRESS_TERMINAL_US (G_USEC_PER_SEC / 10)
 #define PROGRESS_LOG_US G_USEC_PER_SEC
 
@@ -149,15 +149,41 @@ doudi_invocation_wants_json (DoudiInvocation *invocation)
   return invocation->globals->json;
 }
 
-/* Standard input keeps its place, so that two passwords can come one below the other. */
+/* Standard input keeps its place, so that two secrets can come one below the other. */
 static FILE *
-open_password_file (const char *path, GError **error)
+open_line_file (const char *path, GError **error)
 {
   FILE *file = g_str_equal (path, "-") ? stdin : fopen (path, "re");
 
   if (file == NULL)
     doudi_error_set_from_errno (error, errno, path);
   return file;
+}
+
+/* The first line, without its end and without a byte-order mark. */
+static char *
+read_first_line (const char *path, const char *if_empty, GError **error)
+{
+  char line[SECRET_LINE_MAX] = "";
+  FILE *file = open_line_file (path, error);
+  const char *start = line;
+  char *secret = NULL;
+
+  if (file == NULL)
+    return NULL;
+  if (fgets (line, sizeof line, file) == NULL)
+    line[0] = '\0';
+  if (file != stdin)
+    fclose (file);
+  line[strcspn (line, "\r\n")] = '\0';
+  if (g_str_has_prefix (line, "\xef\xbb\xbf"))
+    start += 3;
+  if (*start != '\0')
+    secret = g_strdup (start);
+  else
+    doudi_error_set (error, DOUDI_ERROR_BAD_DATA, path, "%s", if_empty);
+  explicit_bzero (line, sizeof line);
+  return secret;
 }
 
 /**
@@ -173,27 +199,24 @@ open_password_file (const char *path, GError **error)
 char *
 doudi_invocation_read_password_file (DoudiInvocation *invocation, const char *path, GError **error)
 {
-  char line[PASSWORD_LINE_MAX] = "";
-  FILE *file = open_password_file (path, error);
-  const char *start = line;
-  char *password = NULL;
+  return read_first_line (path, _ ("The first line of the password file is empty."), error);
+}
 
-  if (file == NULL)
-    return NULL;
-  if (fgets (line, sizeof line, file) == NULL)
-    line[0] = '\0';
-  if (file != stdin)
-    fclose (file);
-  line[strcspn (line, "\r\n")] = '\0';
-  if (g_str_has_prefix (line, "\xef\xbb\xbf"))
-    start += 3;
-  if (*start != '\0')
-    password = g_strdup (start);
-  else
-    doudi_error_set (error, DOUDI_ERROR_BAD_DATA, path,
-                     _ ("The first line of the password file is empty."));
-  explicit_bzero (line, sizeof line);
-  return password;
+/**
+ * doudi_invocation_read_line_file:
+ * @invocation: (not nullable): this call
+ * @path: (not nullable) (type filename): a file, or "-"
+ * @error: %DOUDI_ERROR_IO, %DOUDI_ERROR_BAD_DATA if the first line is empty
+ *
+ * Reads what is too personal for a command line, such as an identity number: the first line,
+ * without its end and without a byte-order mark.
+ *
+ * Returns: (nullable) (transfer full): the line
+ */
+char *
+doudi_invocation_read_line_file (DoudiInvocation *invocation, const char *path, GError **error)
+{
+  return read_first_line (path, _ ("The first line of the file is empty."), error);
 }
 
 /**

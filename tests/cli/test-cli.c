@@ -95,6 +95,44 @@ test_users (Cli *cli, gconstpointer data)
   cli_assert_error (refused, 1, "not-allowed");
 }
 
+/* Whose account it is comes from a file, never from the command line, and is never shown. */
+static void
+test_user_identity (Cli *cli, gconstpointer data)
+{
+  g_autofree char *number = cli_write (cli, "number", "623027197001010017\n");
+  g_autofree char *wrong = cli_write (cli, "wrong", "623027197001010018\n");
+  g_autoptr (CliResult) added = NULL;
+  g_autoptr (CliResult) listed = NULL;
+  g_autoptr (CliResult) recorded = NULL;
+  g_autoptr (CliResult) together = NULL;
+  g_autoptr (CliResult) bad = NULL;
+  g_autoptr (CliResult) missing = NULL;
+  JsonObject *user;
+
+  cli_init (cli, NULL);
+  cli_add_user (cli, "li", "reviewer");
+  missing = cli_run (cli, CLI_ADMINISTRATOR, "user-identity", cli->file, "li", NULL);
+  cli_assert_error (missing, 2, "usage");
+  bad = cli_run (cli, CLI_ADMINISTRATOR, "user-identity", cli->file, "li", "--identity-file", wrong,
+                 NULL);
+  cli_assert_error (bad, 1, "bad-data");
+  recorded = cli_run (cli, CLI_ADMINISTRATOR, "user-identity", cli->file, "li", "--identity-file",
+                      number, NULL);
+  cli_assert_done (recorded);
+  together = cli_run (cli, CLI_ADMINISTRATOR, "user-add", cli->file, "wang", "--role", "director",
+                      "--new-password-file", cli->password_file, "--identity-file", number, NULL);
+  cli_assert_error (together, 1, "refused");
+  added = cli_run (cli, CLI_ADMINISTRATOR, "user-add", cli->file, "li2", "--role", "notices",
+                   "--new-password-file", cli->password_file, "--identity-file", number, NULL);
+  cli_assert_done (added);
+  listed = cli_run (cli, CLI_ADMINISTRATOR, "user-list", cli->file, NULL);
+  g_assert_null (strstr (listed->output, "62302719"));
+  user = json_array_get_object_element (cli_assert_list (listed), 0);
+  g_assert_cmpstr (json_object_get_string_member (user, "identity"), ==, "missing");
+  user = json_array_get_object_element (cli_assert_list (listed), 2);
+  g_assert_cmpstr (json_object_get_string_member (user, "identity"), ==, "recorded");
+}
+
 static void
 test_user_add_wrong (Cli *cli, gconstpointer data)
 {
@@ -329,6 +367,7 @@ main (int argc, char **argv)
   add ("/cli/init-all-or-nothing", test_init_all_or_nothing);
   add ("/cli/init-keeps-what-is-there", test_init_keeps_what_is_there);
   add ("/cli/users", test_users);
+  add ("/cli/user-identity", test_user_identity);
   add ("/cli/user-add-wrong", test_user_add_wrong);
   add ("/cli/verify", test_verify);
   add ("/cli/backup-and-restore", test_backup_and_restore);
