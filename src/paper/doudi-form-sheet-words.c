@@ -48,7 +48,7 @@ static const double needs_em[DOUDI_N_FORM_TYPES] = {
 
 /* The same of a column, where a word may be broken. */
 static const double column_needs_em[DOUDI_N_FORM_TYPES] = {
-  [DOUDI_FORM_TEXT] = 3,
+  [DOUDI_FORM_TEXT] = 4.2,
   [DOUDI_FORM_LINES] = 8,
   [DOUDI_FORM_COUNT] = 2,
   [DOUDI_FORM_MONEY] = 9 * DIGIT_EM,

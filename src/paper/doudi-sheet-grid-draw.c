@@ -9,6 +9,9 @@
 #define ABOVE_EM 0.3
 #define BAND_PITCH_EM 1.2
 
+/* The names of offices are long. */
+#define SEAL_SCALE 0.9
+
 /* The place of a fingerprint is only hinted at: the ink has to be seen. */
 #define FINGER_GREY 0.6
 #define FINGER_DASH_PT 2.0
@@ -54,7 +57,7 @@ draw_text (DoudiSheet *sheet,
   DoudiText how = _doudi_sheet_grid_text (section, row, cell);
   cairo_rectangle_t box = *inside;
 
-  if (cell->kind == DOUDI_CELL_LABEL)
+  if (cell->align == DOUDI_SHEET_CENTRE)
     {
       box.width = _doudi_sheet_balanced_width (sheet, &how, cell->text, inside->width);
       box.x += (inside->width - box.width) / 2;
@@ -80,6 +83,7 @@ draw_seal (DoudiSheet *sheet,
     = { box->x + box->width - width, box->y + box->height - width, width, width };
 
   how.align = DOUDI_SHEET_CENTRE;
+  how.size_pt *= SEAL_SCALE;
   place.x += _doudi_sheet_grid_padding (section);
   place.width -= 2 * _doudi_sheet_grid_padding (section);
   place.y += width / 4;
