@@ -13,9 +13,17 @@
 #include "store/doudi-registry.h"
 #include "store/doudi-statement.h"
 
-static void
-member_free (DoudiMember *member)
+/**
+ * doudi_member_free:
+ * @member: (nullable) (transfer full): a member, or a person
+ *
+ * Frees a member with the circumstances.
+ */
+void
+doudi_member_free (DoudiMember *member)
 {
+  if (member == NULL)
+    return;
   g_free (member->relation);
   g_free (member->name);
   g_free (member->identity_number);
@@ -89,7 +97,7 @@ household_from_statement (DoudiStatement *statement)
   household->source = doudi_statement_dup_text (statement, 7);
   household->recorded_at = doudi_statement_dup_text (statement, 8);
   household->recorded_by = doudi_statement_dup_text (statement, 9);
-  household->members = g_ptr_array_new_with_free_func ((GDestroyNotify) member_free);
+  household->members = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_member_free);
   household->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) account_free);
   return household;
 }
@@ -242,4 +250,42 @@ doudi_registry_get_household (DoudiStore *store, gint64 id, DoudiDay day, GError
     if (!read_circumstances (store, household->members->pdata[i], day, error))
       return NULL;
   return g_steal_pointer (&household);
+}
+
+#define SELECT_PERSON                                                                              \
+  "SELECT 0, p.id, '', p.name, coalesce(p.identity_number, ''), coalesce(p.sex, ''),"              \
+  " coalesce(p.birth_date, ''), coalesce(p.ethnicity, '') FROM person p WHERE p.id = ?1"
+
+/**
+ * doudi_registry_get_person:
+ * @store: the caseload
+ * @person_id: a person, in a household or in none
+ * @day: the day for which the circumstances are read
+ * @error: %DOUDI_ERROR_NOT_FOUND if there is no such person
+ *
+ * Reads one person as a member of no household. Nothing is masked.
+ *
+ * Returns: (transfer full): the person; %NULL with @error set
+ */
+DoudiMember *
+doudi_registry_get_person (DoudiStore *store, gint64 person_id, DoudiDay day, GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, SELECT_PERSON, error);
+  g_autoptr (DoudiMember) person = NULL;
+  gboolean found;
+
+  if (statement == NULL)
+    return NULL;
+  doudi_statement_bind_int (statement, 1, person_id);
+  if (!doudi_statement_step_once (statement, &found, error))
+    return NULL;
+  if (!found)
+    {
+      doudi_error_set (error, DOUDI_ERROR_NOT_FOUND, NULL,
+                       _ ("There is no person %" PRId64 " in this caseload. Search by name."),
+                       person_id);
+      return NULL;
+    }
+  person = member_from_statement (statement);
+  return read_circumstances (store, person, day, error) ? g_steal_pointer (&person) : NULL;
 }

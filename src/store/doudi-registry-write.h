@@ -95,6 +95,9 @@ gboolean doudi_registry_end_membership (DoudiSession *session, gint64 membership
 gboolean doudi_registry_insert_circumstance (DoudiSession *session, gint64 person_id, const char *kind, const char *value, DoudiDay from, const char *source, GError **error);
 gboolean doudi_registry_insert_account (DoudiSession *session, const DoudiAccountFacts *account, DoudiDay from, const char *source, GError **error);
 gboolean doudi_registry_move_person (DoudiSession *session, gint64 person_id, gint64 from_household, gint64 to_household, DoudiDay day, const char *source, GError **error);
+gboolean doudi_registry_insert_address (DoudiSession *session, gint64 household_id, const DoudiAddressFacts *address, DoudiDay from, const char *source, GError **error);
+gboolean doudi_registry_end_accounts (DoudiSession *session, gint64 household_id, gint64 person_id, DoudiDay day, const char *source, GError **error);
+gboolean doudi_registry_set_award_person (DoudiSession *session, gint64 award_id, gint64 person_id, GError **error);
 
 gboolean doudi_registry_find_person (DoudiStore *store, const char *identity_number, gint64 *id, GError **error);
 gboolean doudi_registry_find_namesake (DoudiStore *store, const char *name, const char *birth_date, gint64 *id, GError **error);

@@ -95,13 +95,16 @@ GPtrArray *doudi_registry_list (DoudiStore *store, const DoudiHouseholdFilter *f
 gboolean doudi_registry_count (DoudiStore *store, const DoudiHouseholdFilter *filter, gint64 *households, gint64 *persons, GError **error);
 GPtrArray *doudi_registry_search (DoudiStore *store, const char *text, guint limit, gint64 *total, GError **error);
 DoudiHousehold *doudi_registry_get_household (DoudiStore *store, gint64 id, DoudiDay day, GError **error);
+DoudiMember *doudi_registry_get_person (DoudiStore *store, gint64 person_id, DoudiDay day, GError **error);
 GPtrArray *doudi_registry_list_divisions (DoudiStore *store, GError **error);
 gboolean doudi_registry_get_place (DoudiStore *store, const char *code, char **township, char **village, GError **error);
 gboolean doudi_registry_add_divisions (DoudiSession *session, GPtrArray *divisions, GError **error);
 void doudi_household_row_free (DoudiHouseholdRow *row);
 void doudi_household_free (DoudiHousehold *household);
+void doudi_member_free (DoudiMember *member);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiHouseholdRow, doudi_household_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiHousehold, doudi_household_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiMember, doudi_member_free)
 
 G_END_DECLS
