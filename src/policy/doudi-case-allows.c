@@ -129,6 +129,9 @@ check_wanted (const Question *question, DoudiCaseStep step, GError **error)
                    _ ("“%s” is not allowed: names of children, and of who draws a subsidy for a "
                       "disability, never hang on a wall. Go on with the next step."),
                    step_label (step));
+  if (hangs && question->progress->outcome == DOUDI_CASE_REFUSED)
+    return refuse (error, _ ("“%s” is not called for: it was refused. Hand over the slip."),
+                   step_label (step));
   if (hangs && question->progress->proposed_refusal)
     return refuse (error,
                    _ ("“%s” is not called for: it is proposed to refuse. Go on with the next step, "

@@ -515,8 +515,9 @@ find_deadline (Fold *fold, int which, DoudiDay from, DoudiDeadline *result)
   return TRUE;
 }
 
-/* Which rule "deadline" says until when a step is to be done, before all others: the begin of a
- * survey until it has begun, that for an objection once one was upheld, that for a refusal. */
+/* Which rule "deadline" says until when a step is to be done, before all others: the begin of the
+ * first survey until it has begun, that for an objection once one was upheld, that for a refusal.
+ */
 static int
 particular_deadline (const Fold *fold, DoudiCaseStep step)
 {
@@ -524,7 +525,8 @@ particular_deadline (const Fold *fold, DoudiCaseStep step)
 
   if (of_survey && fold->upheld)
     return DOUDI_DEADLINE_OBJECTION;
-  if (step == DOUDI_STEP_SURVEY && fold->progress->survey_started == DOUDI_DAY_NONE
+  if (step == DOUDI_STEP_SURVEY && fold->again == DOUDI_DAY_NONE
+      && fold->progress->survey_started == DOUDI_DAY_NONE
       && fold->progress->steps[step].done == DOUDI_DAY_NONE)
     return DOUDI_DEADLINE_SURVEY_START;
   if (step == DOUDI_STEP_INFORM && fold->progress->outcome == DOUDI_CASE_REFUSED)
@@ -608,11 +610,12 @@ find_totals (Fold *fold)
 {
   DoudiCaseProgress *progress = fold->progress;
   gboolean special = fold->facts->special || fold->objected;
-  DoudiDay accepted = accepted_day (fold);
   DoudiDeadline deadline = { 0 };
 
-  if (!special || !find_deadline (fold, DOUDI_DEADLINE_TOTAL_SPECIAL, accepted, &deadline))
-    find_deadline (fold, DOUDI_DEADLINE_TOTAL, accepted, &deadline);
+  progress->accepted = accepted_day (fold);
+  if (!special
+      || !find_deadline (fold, DOUDI_DEADLINE_TOTAL_SPECIAL, progress->accepted, &deadline))
+    find_deadline (fold, DOUDI_DEADLINE_TOTAL, progress->accepted, &deadline);
   progress->total_due = deadline.due;
   progress->total_rule = deadline.rule;
   if (progress->paid_first != DOUDI_DAY_NONE && fold->complete < progress->paid_first

@@ -193,6 +193,8 @@ typedef enum
  * @papers_missing: the family was asked for papers: the time of the step stands still
  * @held: an objection is open, or a list held it; only an objection bars the decision
  * @proposed_refusal: the opinion is to refuse
+ * @accepted: the day of acceptance as it counts: when the papers were complete; %DOUDI_DAY_NONE
+ *   while it is not accepted or papers are missing
  * @total_due: the last day for the decision by the rule "total" or "total-special"
  * @total_rule: (nullable): that rule
  * @notice, @approval_notice: from when until when the notices hang, all %DOUDI_DAY_NONE where one
@@ -212,6 +214,7 @@ typedef struct
   gboolean papers_missing;
   gboolean held;
   gboolean proposed_refusal;
+  DoudiDay accepted;
   DoudiDay total_due;
   const DoudiRule *total_rule;
   DoudiNoticePeriod notice;

@@ -167,6 +167,45 @@ doudi_explanation_line_set_result (DoudiExplanationLine *line, char *arithmetic,
 }
 
 /**
+ * doudi_explanation_day:
+ * @language: who reads it
+ * @day: a day
+ *
+ * Returns: (transfer full): "2026-03-18" or "2026年3月18日"
+ */
+char *
+doudi_explanation_day (DoudiLanguage language, DoudiDay day)
+{
+  return language == DOUDI_LANGUAGE_CHINESE ? doudi_day_format_chinese (day)
+                                            : doudi_day_format_iso (day);
+}
+
+/**
+ * doudi_explanation_line_set_day:
+ * @line: a line
+ * @from: the day that is counted from
+ * @rule: how many days or months
+ * @to: the day that it comes to
+ * @language: of the line
+ *
+ * Shows how a day was found: "2026-03-18 + 12 months → 2027-03-18".
+ */
+void
+doudi_explanation_line_set_day (DoudiExplanationLine *line,
+                                DoudiDay from,
+                                const DoudiRule *rule,
+                                DoudiDay to,
+                                DoudiLanguage language)
+{
+  g_autofree char *first = doudi_explanation_day (language, from);
+  g_autofree char *last = doudi_explanation_day (language, to);
+  g_autofree char *value = doudi_rule_value_text (rule, language);
+
+  doudi_explanation_line_set_result (line, g_strdup_printf ("%s + %s → %s", first, value, last),
+                                     g_strdup (last));
+}
+
+/**
  * doudi_explanation_persons:
  * @language: who reads it
  * @persons: how many

@@ -53,6 +53,8 @@ void doudi_explanation_line_set_text (DoudiExplanationLine *line, char *text);
 void doudi_explanation_line_cite (DoudiExplanationLine *line, const DoudiDated *dated);
 void doudi_explanation_line_set_amount (DoudiExplanationLine *line, char *arithmetic, DoudiFen amount, gboolean adds);
 void doudi_explanation_line_set_result (DoudiExplanationLine *line, char *arithmetic, char *result);
+char *doudi_explanation_day (DoudiLanguage language, DoudiDay day);
+void doudi_explanation_line_set_day (DoudiExplanationLine *line, DoudiDay from, const DoudiRule *rule, DoudiDay to, DoudiLanguage language);
 char *doudi_explanation_persons (DoudiLanguage language, gint64 persons);
 char *doudi_explanation_line_to_text (const DoudiExplanationLine *line, DoudiLanguage language);
 DoudiFen doudi_explanation_sum (const GPtrArray *lines);

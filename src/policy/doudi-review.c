@@ -13,13 +13,6 @@
 
 #define N_CLASSES 4
 
-static char *
-day_text (DoudiDay day, DoudiLanguage language)
-{
-  return language == DOUDI_LANGUAGE_CHINESE ? doudi_day_format_chinese (day)
-                                            : doudi_day_format_iso (day);
-}
-
 /* Which fact, if it were known, would let a rule apply: a member's name, %NULL for none. */
 static const char *
 find_lack (const DoudiPolicy *policy,
@@ -57,22 +50,6 @@ fail_lack (const char *lack, DoudiRuleKind kind, GError **error)
                    _ ("“%s” is missing: the rule “%s” (%s) depends on it. Record it."), lack,
                    word->name, _ (word->label));
   return FALSE;
-}
-
-/* "2026-03-18 + 12 → 2027-03-18" */
-static void
-explain_day (DoudiExplanationLine *line,
-             DoudiDay from,
-             const DoudiRule *rule,
-             DoudiDay to,
-             DoudiLanguage language)
-{
-  g_autofree char *first = day_text (from, language);
-  g_autofree char *last = day_text (to, language);
-  g_autofree char *value = doudi_rule_value_text (rule, language);
-
-  doudi_explanation_line_set_result (line, g_strdup_printf ("%s + %s → %s", first, value, last),
-                                     g_strdup (last));
 }
 
 /* Which case a household is. */
@@ -151,8 +128,8 @@ doudi_review_date (const DoudiPolicy *policy,
       doudi_fail_beyond_calendar (error);
       return NULL;
     }
-  explain_day (doudi_explanation_add_rule (lines, result->rule, language), facts->confirmed,
-               result->rule, result->due, language);
+  doudi_explanation_line_set_day (doudi_explanation_add_rule (lines, result->rule, language),
+                                  facts->confirmed, result->rule, result->due, language);
   return g_steal_pointer (&lines);
 }
 
@@ -207,7 +184,8 @@ doudi_validity_end (const DoudiPolicy *policy,
     doudi_fail_beyond_calendar (error);
   if (*last == DOUDI_DAY_NONE)
     return NULL;
-  explain_day (doudi_explanation_add_rule (lines, rule, language), from, rule, *last, language);
+  doudi_explanation_line_set_day (doudi_explanation_add_rule (lines, rule, language), from, rule,
+                                  *last, language);
   return g_steal_pointer (&lines);
 }
 
@@ -318,8 +296,8 @@ doudi_deadline (const DoudiPolicy *policy,
       fail_step (policy, &whom, doudi_month_of_day (from), error);
       return NULL;
     }
-  explain_day (doudi_explanation_add_rule (lines, result->rule, language), from, result->rule,
-               result->due, language);
+  doudi_explanation_line_set_day (doudi_explanation_add_rule (lines, result->rule, language), from,
+                                  result->rule, result->due, language);
   explain_unknown_holidays (lines, calendar, result->due, language);
   return g_steal_pointer (&lines);
 }
