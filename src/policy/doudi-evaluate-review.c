@@ -122,8 +122,7 @@ doudi_ask_validity (DoudiEvaluation *evaluation,
 /**
  * doudi_ask_deadline:
  * @evaluation: what the cases share
- * @given: programme, step (survey-start, survey, notice, objection, decide, refusal, total,
- *   total-special, reassess, papers, payment), from; optional policy or rule, known_on
+ * @given: programme, step (a case of the rule "deadline"), from; optional policy or rule, known_on
  * @answer: due; first and after, the days on which the time begins and is over; days, counting;
  *   holidays_known, false where only weekends could be counted; explanation
  * @error: a member is wrong, or nothing is said of the step
