@@ -67,8 +67,9 @@ typedef struct
 
 /**
  * DoudiChangeRequest:
- * @from_month: or %DOUDI_MONTH_NONE for what the rules say
- * @detail: JSON object with the members that the kind needs
+ * @from_month: or %DOUDI_MONTH_NONE for what the rules say: the month after what happened, or after the
+ *   decision (then the row that is stored has none, and doudi_change_first_month() tells it)
+ * @detail: (nullable): JSON object with the members that the kind needs
  * @papers: (nullable): %NULL-terminated: the proofs that are in the file
  */
 typedef struct
@@ -86,10 +87,29 @@ typedef struct
 } DoudiChangeRequest;
 
 /**
+ * DoudiChangeMonth:
+ *
+ * A month in which an award is worth something else than without the change, fen.
+ */
+typedef struct
+{
+  DoudiMonth month;
+  DoudiFen before;
+  DoudiFen after;
+} DoudiChangeMonth;
+
+/**
  * DoudiChangeAward:
  *
- * What a change does to one award, fen a month; @arrears is what the months up to now bring
- * (recovery below 0).
+ * What a change does to one award of the households it has to do with, fen a month.
+ *
+ * @award_id: 0 for an award that the change begins
+ * @name: whose award it is afterwards
+ * @persons_before, @persons_after, @before, @after: in the present month, or in the first month of
+ *   the change if that is later
+ * @arrears: what the months up to now bring besides (recovery below 0): those gone by, and the
+ *   present one if it has been paid
+ * @months: (element-type DoudiChangeMonth): up to that month, those that differ
  */
 typedef struct
 {
@@ -101,10 +121,13 @@ typedef struct
   DoudiFen before;
   DoudiFen after;
   DoudiFen arrears;
+  GArray *months;
 } DoudiChangeAward;
 
 /**
  * DoudiChangePreview:
+ * @from_month: the first month of the change
+ * @needs_director: whether a director decides it, by its kind or by what it does to the money
  * @awards: (element-type DoudiChangeAward)
  * @missing: (element-type utf8): proofs that are not in the file
  * @notes: (element-type utf8): what else a person should know: no head left, still on a list
@@ -112,6 +135,7 @@ typedef struct
 typedef struct
 {
   DoudiMonth from_month;
+  gboolean needs_director;
   GPtrArray *awards;
   GPtrArray *missing;
   GPtrArray *notes;
@@ -119,12 +143,17 @@ typedef struct
 
 const DoudiChangeInfo *doudi_change_info (DoudiChangeKind kind);
 gboolean doudi_change_kind_find (const char *name, DoudiChangeKind *kind);
+DoudiMonth doudi_change_first_month (const DoudiChangeRow *row, DoudiDay today);
 DoudiChangePreview *doudi_change_preview (DoudiSession *session, const DoudiChangeRequest *request, GError **error);
 gboolean doudi_change_enter (DoudiSession *session, const DoudiChangeRequest *request, gint64 *id, GError **error);
+/* A step of the caller's transaction; the caller has asked whether it may. */
+gboolean doudi_change_enter_within (DoudiSession *session, const DoudiChangeRequest *request, gint64 *id, GError **error);
+gboolean doudi_change_may_decide (DoudiSession *session, const DoudiChangeRow *row, gboolean *may, GError **error);
 gboolean doudi_change_withdraw (DoudiSession *session, gint64 id, GError **error);
 gboolean doudi_change_decide (DoudiSession *session, gint64 id, gboolean agree, const char *reason, GError **error);
 /* Within the transaction of a list that was approved. */
 gboolean doudi_change_apply (DoudiSession *session, const DoudiChangeRow *row, GError **error);
+void doudi_change_award_free (DoudiChangeAward *award);
 void doudi_change_preview_free (DoudiChangePreview *preview);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiChangePreview, doudi_change_preview_free)
