@@ -49,6 +49,8 @@ extern const DoudiCommand doudi_commands_demo[];     /* demo */
 extern const DoudiCommand doudi_commands_pay[];      /* pay, pay-approve, pay-close, bank-file, bank-return */
 extern const DoudiCommand doudi_commands_notice[];   /* notice */
 extern const DoudiCommand doudi_commands_hand_check[]; /* hand-check */
+extern const DoudiCommand doudi_commands_change[];   /* change-kinds, change-preview, change-enter, ... */
+extern const DoudiCommand doudi_commands_award_review[]; /* review-due, review-open, review-finish, ... */
 extern const DoudiCommand doudi_commands_report[];   /* report-list, report */
 
 int doudi_command_main (const DoudiCommand *const *tables, int argc, char **argv);

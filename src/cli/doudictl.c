@@ -22,6 +22,8 @@ static const DoudiCommand *const tables[] = {
   doudi_commands_notice,
   doudi_commands_hand_check,
   doudi_commands_report,
+  doudi_commands_change,
+  doudi_commands_award_review,
   NULL,
 };
 
