@@ -13,35 +13,56 @@ G_BEGIN_DECLS
  * DoudiCaseListEntry:
  *
  * A row of a list as somebody who decides sees it: as it is now while the list is open, as it was
- * frozen afterwards.
+ * frozen afterwards. No text is %NULL but @blocked_by.
  *
+ * @what: that it is an application, or which change
  * @name: of the head, or of whom it is about
+ * @residence: "rural" or "urban"
+ * @division_code: of the village
+ * @members: how many persons live in the household
+ * @persons: how many of them are covered
+ * @care: "home", "institution" or ""
  * @refuse: it proposes to refuse, or to stop
+ * @minor: a person under 18 draws it: never on a notice
+ * @once: @amount is paid once
  * @amount: a month, or once, fen
  * @before: what was drawn before, fen
+ * @first_month: as long as nothing is decided, that of a decision today
+ * @reason: the opinion, or why it is to be refused
  * @flags: (element-type DoudiCaseFlagRow)
- * @blocked: some flag blocks the grant
+ * @lines: (element-type DoudiExplanationLine): why this amount
+ * @basis: which papers it rests on, for comparing
+ * @blocked: it cannot go on with the others
+ * @blocked_by: (nullable): what stands in the way, translated
  */
 typedef struct
 {
   DoudiCaseListItemRow *item;
   char *number;
   char *what;
+  char *programme;
+  char *residence;
   char *township;
   char *village;
+  char *division_code;
+  char *village_group;
   char *name;
-  char *programme;
+  int members;
   int persons;
   int benefit_class;
   char *care;
   gboolean refuse;
   gboolean minor;
+  gboolean once;
   DoudiFen amount;
   DoudiFen before;
   DoudiMonth first_month;
   char *reason;
   GPtrArray *flags;
+  GPtrArray *lines;
+  char *basis;
   gboolean blocked;
+  char *blocked_by;
 } DoudiCaseListEntry;
 
 /**
@@ -112,6 +133,7 @@ gboolean doudi_case_list_decide (DoudiSession *session, gint64 id, const DoudiCa
 gboolean doudi_case_list_return (DoudiSession *session, gint64 id, const char *reason, GError **error);
 gboolean doudi_case_list_withdraw (DoudiSession *session, gint64 id, GError **error);
 gboolean doudi_case_list_record_notice (DoudiSession *session, gint64 id, const char *division, gboolean posted, DoudiDay day, const char *evidence, guint *n_cases, GError **error);
+GPtrArray *doudi_case_list_proposed (DoudiStore *store, gint64 id, gboolean approval, DoudiDay today, GError **error);
 DoudiCaseListView *doudi_case_list_view (DoudiSession *session, gint64 id, GError **error);
 void doudi_case_list_view_free (DoudiCaseListView *view);
 void doudi_case_list_entry_free (DoudiCaseListEntry *entry);
