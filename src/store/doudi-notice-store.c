@@ -30,7 +30,7 @@ doudi_notice_digest (const char *content)
 
 #define ISSUE_COLUMNS                                                                             \
   "n.id, n.kind, n.division_code, n.month, n.run_id, n.content, n.digest, n.rows, n.copies,"       \
-  " n.replaces, n.issued_at, n.issued_by"
+  " n.replaces, n.issued_at, n.issued_by, n.list_id"
 
 static DoudiNoticeIssue *
 issue_from_statement (DoudiStatement *statement)
@@ -49,6 +49,7 @@ issue_from_statement (DoudiStatement *statement)
   issue->replaces = doudi_statement_get_int (statement, 9);
   issue->issued_at = doudi_statement_dup_text (statement, 10);
   issue->issued_by = doudi_statement_dup_text (statement, 11);
+  issue->list_id = doudi_statement_get_int (statement, 12);
   return issue;
 }
 
@@ -112,6 +113,46 @@ doudi_notice_find_last (DoudiStore *store,
   *issue = NULL;
   if (statement == NULL)
     return FALSE;
+  if (doudi_statement_step (statement, &local))
+    *issue = issue_from_statement (statement);
+  return doudi_award_propagate (local, error);
+}
+
+static const char last_of_list_sql[] =
+  "SELECT " ISSUE_COLUMNS " FROM notice n WHERE n.list_id = ?3 AND n.kind = ?1"
+  " AND n.division_code = ?2 ORDER BY n.id DESC LIMIT 1";
+
+/**
+ * doudi_notice_find_last_of_list:
+ * @store: the caseload
+ * @kind: "review" or "approval"
+ * @division: the village
+ * @list_id: a list of cases
+ * @issue: (out) (nullable): the notice, %NULL if none was issued
+ * @error: return location
+ *
+ * Finds what hangs in a village for a list: the notice of that list issued last. Notices of several
+ * lists hang side by side.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+doudi_notice_find_last_of_list (DoudiStore *store,
+                                const char *kind,
+                                const char *division,
+                                gint64 list_id,
+                                DoudiNoticeIssue **issue,
+                                GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, last_of_list_sql, error);
+  GError *local = NULL;
+
+  *issue = NULL;
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_text (statement, 1, kind);
+  doudi_statement_bind_text (statement, 2, division);
+  doudi_statement_bind_int (statement, 3, list_id);
   if (doudi_statement_step (statement, &local))
     *issue = issue_from_statement (statement);
   return doudi_award_propagate (local, error);
@@ -183,7 +224,7 @@ doudi_notice_get (DoudiStore *store, gint64 id, GError **error)
 
 static const char insert_sql[] =
   "INSERT INTO notice (kind, division_code, month, run_id, content, digest, rows, copies, replaces,"
-  " issued_at, issued_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10)";
+  " issued_at, issued_by, list_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10, ?11)";
 
 static void
 bind_reference (DoudiStatement *statement, int index, gint64 id)
@@ -244,6 +285,7 @@ doudi_notice_insert (DoudiSession *session,
   bind_reference (insert, 8, issue->replaces);
   doudi_statement_bind_text (insert, 9, doudi_session_get_now (session));
   doudi_statement_bind_text (insert, 10, doudi_session_get_user (session));
+  bind_reference (insert, 11, issue->list_id);
   return doudi_statement_insert (insert, id, error) && record (session, *id, issue, 1, error);
 }
 

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * of that text, hexadecimal.
  *
  * @run_id: of a payment notice, else 0
+ * @list_id: of a notice of a list of cases, else 0
  * @copies: how often it was printed
  * @replaces: the notice whose place it took, or 0
  */
@@ -27,6 +28,7 @@ typedef struct
   char *division_code;
   DoudiMonth month;
   gint64 run_id;
+  gint64 list_id;
   char *content;
   char *digest;
   gint64 rows;
@@ -64,6 +66,7 @@ typedef gboolean (*DoudiStandingAwardFunc) (const DoudiStandingAward *award, gpo
 
 char *doudi_notice_digest (const char *content);
 gboolean doudi_notice_find_last (DoudiStore *store, const char *kind, const char *division, DoudiMonth month, gint64 run_id, DoudiNoticeIssue **issue, GError **error);
+gboolean doudi_notice_find_last_of_list (DoudiStore *store, const char *kind, const char *division, gint64 list_id, DoudiNoticeIssue **issue, GError **error);
 GPtrArray *doudi_notices_list (DoudiStore *store, const char *kind, DoudiMonth month, GError **error);
 DoudiNoticeIssue *doudi_notice_get (DoudiStore *store, gint64 id, GError **error);
 gboolean doudi_notice_insert (DoudiSession *session, const DoudiNoticeIssue *issue, gint64 *id, GError **error);

@@ -487,3 +487,11 @@ DROP TABLE circumstance;
 ALTER TABLE circumstance_next RENAME TO circumstance;
 CREATE INDEX circumstance_person ON circumstance (person_id, kind, valid_from);
 CREATE INDEX circumstance_replaces ON circumstance (replaces) WHERE replaces IS NOT NULL;
+
+-- A notice of a review, or before an approval, is one of a list of cases.
+ALTER TABLE notice ADD COLUMN list_id INTEGER REFERENCES case_list (id);
+CREATE INDEX notice_list ON notice (list_id) WHERE list_id IS NOT NULL;
+DROP TRIGGER notice_frozen;
+CREATE TRIGGER notice_frozen BEFORE UPDATE OF kind, division_code, month, run_id, list_id, content,
+  digest, rows, replaces, issued_at, issued_by ON notice
+  BEGIN SELECT RAISE(ABORT, 'frozen: an issued notice never changes'); END;
