@@ -679,6 +679,20 @@ transaction_new (DoudiStore *store)
 }
 
 /**
+ * doudi_store_can_begin:
+ * @store: (not nullable): a connection
+ *
+ * Tells whether a write transaction can be begun: on the writing connection, outside another one.
+ *
+ * Returns: whether it can
+ */
+gboolean
+doudi_store_can_begin (const DoudiStore *store)
+{
+  return !store->is_reader && !store->in_transaction;
+}
+
+/**
  * doudi_transaction_begin:
  * @store: (not nullable): the writing connection, outside a transaction
  * @error: %DOUDI_ERROR_BUSY, %DOUDI_ERROR_READ_ONLY, ...

@@ -29,6 +29,7 @@ gboolean doudi_store_create (const char *path, GError **error);
 gboolean doudi_store_create_filled (const char *path, DoudiStoreFillFunc func, gpointer data, GError **error);
 DoudiStore *doudi_store_open (const char *path, GError **error);
 DoudiStore *doudi_store_open_reader (DoudiStore *store, GError **error);
+gboolean doudi_store_can_begin (const DoudiStore *store);
 void doudi_store_close (DoudiStore *store);
 const char *doudi_store_get_path (const DoudiStore *store);
 gboolean doudi_store_is_encrypted (const DoudiStore *store);
