@@ -75,6 +75,7 @@ gboolean doudi_case_list_find_open_item (DoudiStore *store, gint64 application_i
 gboolean doudi_case_list_find_previous (DoudiStore *store, const DoudiCaseListRow *row, gint64 *id, GError **error);
 char *doudi_case_list_digest (DoudiStore *store, gint64 id, GError **error);
 GStrv doudi_case_list_dup_hands (DoudiStore *store, gint64 id, GError **error);
+GArray *doudi_case_list_list_own (DoudiStore *store, gint64 id, const char *user, GError **error);
 
 void doudi_case_list_row_free (DoudiCaseListRow *row);
 void doudi_case_list_item_row_free (DoudiCaseListItemRow *row);
