@@ -18,6 +18,8 @@
 
 #define KIND_PAYMENT "payment"
 #define KIND_STANDING "standing"
+#define KIND_REVIEW "review"
+#define KIND_APPROVAL "approval"
 
 static gboolean
 is_settled (const DoudiPayRunRow *run)
@@ -116,6 +118,12 @@ use_run_of_month (DoudiNoticeFrame *frame, DoudiMonth month, GError **error)
 }
 
 static gboolean
+is_of_list (const char *kind)
+{
+  return g_str_equal (kind, KIND_REVIEW) || g_str_equal (kind, KIND_APPROVAL);
+}
+
+static gboolean
 choose_subject (DoudiNoticeFrame *frame, const DoudiNoticeRequest *request, GError **error)
 {
   if (g_str_equal (request->kind, KIND_STANDING))
@@ -124,6 +132,8 @@ choose_subject (DoudiNoticeFrame *frame, const DoudiNoticeRequest *request, GErr
                                                         : doudi_month_of_day (frame->today);
       return TRUE;
     }
+  if (is_of_list (request->kind))
+    return _doudi_notice_use_list (frame, request->list_id, error);
   if (request->run_id != 0)
     return use_named_run (frame, request, error);
   if (request->month != DOUDI_MONTH_NONE)
@@ -181,14 +191,14 @@ static DoudiNotice *
 build_village (const DoudiNoticeFrame *frame, const DoudiNoticeVillage *village, GError **error)
 {
   g_autoptr (DoudiNoticeIssue) last = NULL;
+  g_autoptr (DoudiNotice) fresh = build_on (frame, village, frame->today, error);
   g_autoptr (DoudiNotice) hanging = NULL;
   g_autoptr (DoudiNotice) again = NULL;
 
-  if (!doudi_notice_find_last (frame->store, frame->definition->id, village->code, frame->month,
-                               frame->run_id, &last, error))
+  if (fresh == NULL || !_doudi_notice_find_last (fresh, frame->store, &last, error))
     return NULL;
   if (last == NULL)
-    return build_on (frame, village, frame->today, error);
+    return g_steal_pointer (&fresh);
   hanging = doudi_notice_new_from_content (last->content, error);
   if (hanging == NULL)
     return NULL;
@@ -196,7 +206,7 @@ build_village (const DoudiNoticeFrame *frame, const DoudiNoticeVillage *village,
   if (again == NULL
       || g_str_equal (doudi_notice_get_digest (again), doudi_notice_get_digest (hanging)))
     return g_steal_pointer (&again);
-  return build_on (frame, village, frame->today, error);
+  return g_steal_pointer (&fresh);
 }
 
 static GPtrArray *
@@ -236,9 +246,10 @@ build_all (const DoudiNoticeFrame *frame,
  * that has not changed since it was issued gives the notice that was issued, its date included.
  *
  * A payment notice shows the frozen rows of an approved run; a standing notice the awards in force
- * in a month with what they are worth by the rules known today. Children are never named: neither
- * those who draw one of their own programmes nor a head of household under 18 or of unknown age
- * (民发〔2010〕161号, domain reference §4).
+ * in a month with what they are worth by the rules known today; a notice of a review, or before an
+ * approval, the frozen rows of an approved review list. Children are never named: neither those who
+ * draw one of their own programmes nor a head of household under 18 or of unknown age (民发〔2010〕161号,
+ * domain reference §4).
  *
  * Returns: (transfer full) (element-type DoudiNotice): a notice for each village with rows, in the
  *   order of their codes; %NULL with @error set

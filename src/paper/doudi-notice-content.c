@@ -58,6 +58,15 @@ period_text (const DoudiNoticeFrame *frame, DoudiDay issued_on)
                           moved ? "，末日逢休息日顺延" : "");
 }
 
+/* Where only the township is known there is no village to name. */
+static char *
+dup_village (const DoudiNoticeFrame *frame, const char *village, const char *township)
+{
+  return g_str_equal (village, township)
+           ? g_strdup ("")
+           : doudi_division_short_name (division_name (frame, village));
+}
+
 /* Takes the text. */
 static void
 set_value (GHashTable *values, const char *name, char *text)
@@ -83,11 +92,14 @@ wording_values (const DoudiNoticeFrame *frame,
   set_value (values, "county", g_strdup (frame->county));
   set_value (values, "township", g_strdup (division_name (frame, township_code)));
   set_value (values, "township_office", township_office (division_name (frame, township_code)));
-  set_value (values, "village", doudi_division_short_name (division_name (frame, village)));
+  set_value (values, "village", dup_village (frame, village, township_code));
   set_value (values, "month", doudi_month_format_chinese (frame->month));
   set_value (values, "township_phone", township_phone);
   set_value (values, "county_phone", g_strdup (frame->county_phone));
   set_value (values, "complaints_phone", g_strdup (frame->complaints_phone));
+  set_value (values, "programme", g_strdup (doudi_programme_info (frame->programme)->chinese));
+  set_value (values, "batch",
+             frame->list_id != 0 ? g_strdup_printf ("第%d批", frame->batch) : g_strdup (""));
   if (frame->definition->days > 0)
     set_value (values, "period", period_text (frame, issued_on));
   return g_steal_pointer (&values);
@@ -134,6 +146,8 @@ format_cell (const DoudiNoticeFrame *frame,
       return format_name (row, has_namesake);
     case DOUDI_NOTICE_GROUP:
       return dup_or_nothing (row->group);
+    case DOUDI_NOTICE_MEMBERS:
+      return g_strdup_printf ("%d", row->members);
     case DOUDI_NOTICE_PERSONS:
       return g_strdup_printf ("%d", row->persons);
     case DOUDI_NOTICE_CLASS:
@@ -152,6 +166,7 @@ format_cell (const DoudiNoticeFrame *frame,
       return format_adjustment (row->adjustment);
     case DOUDI_NOTICE_TOTAL:
       return doudi_money_format_grouped (row->regular + row->adjustment);
+    case DOUDI_NOTICE_REMARK:
     case DOUDI_N_NOTICE_FIELDS:
     default:
       return g_strdup ("");
@@ -165,6 +180,7 @@ format_sum_cell (const DoudiNoticeSection *section, const DoudiNoticeRow *sum, D
     {
     case DOUDI_NOTICE_NAME:
       return g_strdup (section->sum);
+    case DOUDI_NOTICE_MEMBERS:
     case DOUDI_NOTICE_PERSONS:
     case DOUDI_NOTICE_MONTHLY:
     case DOUDI_NOTICE_REGULAR:
@@ -177,6 +193,7 @@ format_sum_cell (const DoudiNoticeSection *section, const DoudiNoticeRow *sum, D
     case DOUDI_NOTICE_CARE:
     case DOUDI_NOTICE_MONTH:
     case DOUDI_NOTICE_SINCE:
+    case DOUDI_NOTICE_REMARK:
     case DOUDI_N_NOTICE_FIELDS:
     default:
       return g_strdup ("");
@@ -276,6 +293,7 @@ add_columns (JsonBuilder *json, const DoudiNoticeSection *section)
 static void
 add_to_sum (DoudiNoticeRow *sum, const DoudiNoticeRow *row)
 {
+  sum->members += row->members;
   sum->persons += row->persons;
   sum->monthly += row->monthly;
   sum->regular += row->regular;
@@ -449,6 +467,11 @@ add_head (JsonBuilder *json,
   add_text (json, "village_name", g_hash_table_lookup (values, "village"));
   add_text (json, "month", month);
   add_int (json, "run", frame->run_id);
+  if (frame->list_id != 0)
+    {
+      add_int (json, "list", frame->list_id);
+      add_int (json, "batch", frame->batch);
+    }
   add_text (json, "issued_on", day);
   json_builder_set_member_name (json, "demonstration");
   json_builder_add_boolean_value (json, frame->demonstration);

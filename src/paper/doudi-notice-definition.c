@@ -31,6 +31,7 @@ static const struct
   [DOUDI_NOTICE_NUMBER] = { "number", DOUDI_SHEET_NUMBER, DOUDI_SHEET_CENTRE },
   [DOUDI_NOTICE_NAME] = { "name", DOUDI_SHEET_TEXT, DOUDI_SHEET_CENTRE },
   [DOUDI_NOTICE_GROUP] = { "group", DOUDI_SHEET_TEXT, DOUDI_SHEET_CENTRE },
+  [DOUDI_NOTICE_MEMBERS] = { "members", DOUDI_SHEET_NUMBER, DOUDI_SHEET_CENTRE },
   [DOUDI_NOTICE_PERSONS] = { "persons", DOUDI_SHEET_NUMBER, DOUDI_SHEET_CENTRE },
   [DOUDI_NOTICE_CLASS] = { "class", DOUDI_SHEET_TEXT, DOUDI_SHEET_CENTRE },
   [DOUDI_NOTICE_CARE] = { "care", DOUDI_SHEET_TEXT, DOUDI_SHEET_CENTRE },
@@ -40,12 +41,13 @@ static const struct
   [DOUDI_NOTICE_REGULAR] = { "regular", DOUDI_SHEET_NUMBER, DOUDI_SHEET_END },
   [DOUDI_NOTICE_ADJUSTMENT] = { "adjustment", DOUDI_SHEET_NUMBER, DOUDI_SHEET_END },
   [DOUDI_NOTICE_TOTAL] = { "total", DOUDI_SHEET_NUMBER, DOUDI_SHEET_END },
+  [DOUDI_NOTICE_REMARK] = { "remark", DOUDI_SHEET_TEXT, DOUDI_SHEET_CENTRE },
 };
 
 /* What a wording can name. */
 static const char *const placeholders[] = {
   "county", "township",     "township_office", "township_phone",   "village", "month",
-  "period", "county_phone", "complaints_phone",
+  "period", "county_phone", "complaints_phone", "programme", "batch",
 };
 
 static const char *const counting_words[] = { "calendar", "working", NULL };

@@ -15,12 +15,16 @@ G_BEGIN_DECLS
  *
  * What a column of a notice can show. There is nothing else: identity numbers, accounts, telephone
  * numbers, addresses, birth dates, illnesses, disabilities and self-care levels have no name here.
+ *
+ * @DOUDI_NOTICE_MEMBERS: how many live in the household
+ * @DOUDI_NOTICE_REMARK: always empty, for the pen
  */
 typedef enum
 {
   DOUDI_NOTICE_NUMBER,
   DOUDI_NOTICE_NAME,
   DOUDI_NOTICE_GROUP,
+  DOUDI_NOTICE_MEMBERS,
   DOUDI_NOTICE_PERSONS,
   DOUDI_NOTICE_CLASS,
   DOUDI_NOTICE_CARE,
@@ -30,6 +34,7 @@ typedef enum
   DOUDI_NOTICE_REGULAR,
   DOUDI_NOTICE_ADJUSTMENT,
   DOUDI_NOTICE_TOTAL,
+  DOUDI_NOTICE_REMARK,
   DOUDI_N_NOTICE_FIELDS,
 } DoudiNoticeField;
 

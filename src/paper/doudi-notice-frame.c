@@ -96,7 +96,7 @@ load_divisions (DoudiNoticeFrame *frame, GError **error)
 static void
 refuse_kind (const char *kind, GError **error)
 {
-  static const char *const waiting[] = { "review", "approval", "exit", "temporary-aid", NULL };
+  static const char *const waiting[] = { "exit", "temporary-aid", NULL };
 
   if (doudi_notice_never_hangs (doudi_programme_from_name (kind)))
     doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
@@ -104,12 +104,14 @@ refuse_kind (const char *kind, GError **error)
                         "(民发〔2010〕161号)."));
   else if (g_strv_contains (waiting, kind))
     doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
-                     _ ("Notices of the kind “%s” are made of a list, and this caseload has no "
-                        "such lists yet. Choose “payment” or “standing”."),
+                     _ ("There are no notices of the kind “%s” yet. Choose “review”, “approval”, "
+                        "“payment” or “standing”."),
                      kind);
   else
     doudi_error_set (error, DOUDI_ERROR_USAGE, NULL,
-                     _ ("There is no kind of notice “%s”. Choose “payment” or “standing”."), kind);
+                     _ ("There is no kind of notice “%s”. Choose “review”, “approval”, “payment” or "
+                        "“standing”."),
+                     kind);
 }
 
 static gboolean

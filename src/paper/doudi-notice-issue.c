@@ -126,6 +126,7 @@ fill_issue (DoudiNoticeIssue *issue, const DoudiNotice *notice, gint64 replaces)
                                .division_code = (char *) doudi_notice_get_village (notice),
                                .month = doudi_notice_get_month (notice),
                                .run_id = doudi_notice_get_run (notice),
+                               .list_id = doudi_notice_get_list (notice),
                                .content = (char *) doudi_notice_get_content (notice),
                                .digest = (char *) doudi_notice_get_digest (notice),
                                .rows = doudi_notice_get_n_rows (notice),
@@ -141,9 +142,7 @@ record_notice (Issue *issue, const DoudiNotice *notice, guint *copy, GError **er
   DoudiNoticeIssue row;
   gint64 id;
 
-  if (!doudi_notice_find_last (store, doudi_notice_get_kind (notice),
-                               doudi_notice_get_village (notice), doudi_notice_get_month (notice),
-                               doudi_notice_get_run (notice), &last, error))
+  if (!_doudi_notice_find_last (notice, store, &last, error))
     return FALSE;
   if (last != NULL && g_str_equal (last->digest, doudi_notice_get_digest (notice)))
     {

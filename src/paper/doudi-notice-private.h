@@ -9,6 +9,7 @@
 #include "base/doudi-working-days.h"
 #include "paper/doudi-notice-definition.h"
 #include "paper/doudi-notice.h"
+#include "store/doudi-notice-store.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ typedef struct
   gint64 household_id;
   char *name;
   char *group;
+  int members;
   int persons;
   int benefit_class;
   DoudiCare care;
@@ -53,6 +55,8 @@ typedef struct
  *
  * @divisions: (element-type utf8 DoudiDivision): by code
  * @turned_on: bits 1 << #DoudiProgramme that the county has turned on
+ * @list_id: of a notice of a list of cases, else 0; then @batch is its number in the month and
+ *   @programme whose cases are on it
  */
 typedef struct
 {
@@ -69,6 +73,9 @@ typedef struct
   char *complaints_phone;
   DoudiMonth month;
   gint64 run_id;
+  gint64 list_id;
+  int batch;
+  DoudiProgramme programme;
 } DoudiNoticeFrame;
 
 /* doudi-notice.c */
@@ -82,6 +89,10 @@ char *_doudi_notice_get_setting (DoudiStore *store, const char *name, const char
 
 /* doudi-notice-content.c */
 char *_doudi_notice_content (const DoudiNoticeFrame *frame, const DoudiNoticeVillage *village, DoudiDay issued_on, GError **error);
+
+/* doudi-notice-list.c */
+gboolean _doudi_notice_use_list (DoudiNoticeFrame *frame, gint64 list_id, GError **error);
+gboolean _doudi_notice_find_last (const DoudiNotice *notice, DoudiStore *store, DoudiNoticeIssue **last, GError **error);
 
 /* doudi-notice-rows.c */
 GPtrArray *_doudi_notice_collect (DoudiNoticeFrame *frame, const char *village, guint *withheld, GError **error);

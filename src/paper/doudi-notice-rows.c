@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright the Doudi contributors
  *
- * Who stands on a notice: the frozen rows of a pay run, or the awards in force in a month. Children
- * are taken out here, before anything is made of the rows.
+ * Who stands on a notice: the frozen rows of a pay run or of a review list, or the awards in force in
+ * a month. Children are taken out here, before anything is made of the rows.
  */
 
 #include "config.h"
 
 #include "paper/doudi-notice-private.h"
 
+#include <string.h>
+
+#include "casework/doudi-case-list.h"
 #include "casework/doudi-due-table.h"
 #include "casework/doudi-exclusion.h"
 #include "casework/doudi-policies.h"
@@ -197,6 +200,60 @@ collect_standing (Collection *collection, const char *village, GError **error)
   return done;
 }
 
+static void
+add_listed_row (Collection *collection, const DoudiCaseListEntry *entry)
+{
+  DoudiProgramme programme = doudi_programme_from_name (entry->programme);
+  const DoudiNoticeSection *section
+    = admit (collection, programme, entry->residence, entry->minor);
+  DoudiNoticeRow row;
+
+  if (section == NULL)
+    return;
+  row = (DoudiNoticeRow){ .section = section,
+                          .household_id = entry->item->application_id,
+                          .name = g_strdup (entry->name),
+                          .group = g_strdup (entry->village_group),
+                          .members = entry->members,
+                          .persons = entry->persons,
+                          .benefit_class = entry->benefit_class,
+                          .care = doudi_care_from_name (entry->care),
+                          .monthly = entry->amount };
+  g_array_append_val (get_village (collection, entry->division_code)->rows, row);
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const DoudiCaseListEntry *one = *(const DoudiCaseListEntry *const *) a;
+  const DoudiCaseListEntry *other = *(const DoudiCaseListEntry *const *) b;
+  int places = strcmp (one->division_code, other->division_code);
+
+  return places != 0 ? places : one->item->position - other->item->position;
+}
+
+/* The rows that a review list proposes to grant, or those of them that the county has reviewed. */
+static gboolean
+collect_listed (Collection *collection, const char *village, GError **error)
+{
+  const DoudiNoticeFrame *frame = collection->frame;
+  gboolean approval = g_str_equal (frame->definition->id, "approval");
+  g_autoptr (GPtrArray) entries = doudi_case_list_proposed (frame->store, frame->list_id, approval,
+                                                            frame->today, error);
+
+  if (entries == NULL)
+    return FALSE;
+  g_ptr_array_sort (entries, compare_places);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const DoudiCaseListEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_str_has_prefix (entry->division_code, village))
+        add_listed_row (collection, entry);
+    }
+  return TRUE;
+}
+
 /* The rows of a village, or of all, in the order of villages. Only villages with rows are there. */
 GPtrArray *
 _doudi_notice_collect (DoudiNoticeFrame *frame,
@@ -207,10 +264,15 @@ _doudi_notice_collect (DoudiNoticeFrame *frame,
   g_autoptr (GPtrArray) villages = g_ptr_array_new_with_free_func ((GDestroyNotify) village_free);
   Collection collection = { .frame = frame, .villages = villages };
   const char *place = village != NULL ? village : "";
-  gboolean done = frame->run_id != 0 ? doudi_pay_items_foreach (
-                    frame->store, frame->run_id, place, collect_pay_item, &collection, error)
-                                     : collect_standing (&collection, place, error);
+  gboolean done;
 
+  if (frame->list_id != 0)
+    done = collect_listed (&collection, place, error);
+  else if (frame->run_id != 0)
+    done = doudi_pay_items_foreach (frame->store, frame->run_id, place, collect_pay_item,
+                                    &collection, error);
+  else
+    done = collect_standing (&collection, place, error);
   *withheld = collection.withheld;
   return done ? g_steal_pointer (&villages) : NULL;
 }

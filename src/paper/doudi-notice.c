@@ -36,6 +36,8 @@ struct _DoudiNotice
   const char *village_name;
   DoudiMonth month;
   gint64 run_id;
+  gint64 list_id;
+  gint64 batch;
   DoudiDay issued_on;
   gboolean demonstration;
   guint n_rows;
@@ -108,6 +110,10 @@ read_head (DoudiNotice *notice, const DoudiJsonValue *root, GError **error)
          && doudi_json_get_month (root, "month", DOUDI_JSON_REQUIRED, &notice->month, error)
          && doudi_json_get_integer (root, "run", DOUDI_JSON_REQUIRED, 0, G_MAXINT64,
                                     &notice->run_id, error)
+         && doudi_json_get_integer (root, "list", DOUDI_JSON_OPTIONAL, 1, G_MAXINT64,
+                                    &notice->list_id, error)
+         && doudi_json_get_integer (root, "batch", DOUDI_JSON_OPTIONAL, 1, G_MAXINT,
+                                    &notice->batch, error)
          && doudi_json_get_day (root, "issued_on", DOUDI_JSON_REQUIRED, &notice->issued_on, error)
          && doudi_json_get_boolean (root, "demonstration", DOUDI_JSON_REQUIRED,
                                     &notice->demonstration, error)
@@ -200,6 +206,18 @@ doudi_notice_get_run (const DoudiNotice *notice)
   return notice->run_id;
 }
 
+/**
+ * doudi_notice_get_list:
+ * @notice: a notice
+ *
+ * Returns: the list of cases it is about, or 0
+ */
+gint64
+doudi_notice_get_list (const DoudiNotice *notice)
+{
+  return notice->list_id;
+}
+
 DoudiDay
 _doudi_notice_get_issued_on (const DoudiNotice *notice)
 {
@@ -246,8 +264,8 @@ doudi_notice_get_digest (const DoudiNotice *notice)
  * doudi_notice_dup_file_name:
  * @notice: a notice
  *
- * Names the file of its sheet: "623027100200-九甲村-payment-2018-06.pdf". It says nothing about
- * anybody.
+ * Names the file of its sheet: "623027100200-九甲村-payment-2018-06.pdf", with the number of its list
+ * where it is of one: "…-review-2018-06-3.pdf". It says nothing about anybody.
  *
  * Returns: (transfer full) (type filename): the name, without a folder
  */
@@ -257,6 +275,9 @@ doudi_notice_dup_file_name (const DoudiNotice *notice)
   g_autofree char *month = doudi_month_format_iso (notice->month);
   g_autofree char *village = g_strdelimit (g_strdup (notice->village_name), "/\\:*?\"<>|", '_');
 
+  if (notice->list_id != 0)
+    return g_strdup_printf ("%s-%s-%s-%s-%d.pdf", notice->village, village, notice->kind, month,
+                            (int) notice->batch);
   return g_strdup_printf ("%s-%s-%s-%s.pdf", notice->village, village, notice->kind, month);
 }
 

@@ -22,9 +22,10 @@ typedef struct _DoudiNotice DoudiNotice;
 
 /**
  * DoudiNoticeRequest:
- * @kind: "payment" or "standing"
+ * @kind: "payment", "standing", "review" or "approval"
  * @village: (nullable): twelve digits; %NULL for every village with rows
  * @run_id: the approved or closed pay run of a payment notice, else 0
+ * @list_id: the approved review list of a notice of a review, or before an approval; else 0
  * @month: the month of a standing notice; for a payment notice without @run_id the month whose run
  *   is meant
  */
@@ -33,6 +34,7 @@ typedef struct
   const char *kind;
   const char *village;
   gint64 run_id;
+  gint64 list_id;
   DoudiMonth month;
 } DoudiNoticeRequest;
 
@@ -65,6 +67,7 @@ const char *doudi_notice_get_village (const DoudiNotice *notice);
 const char *doudi_notice_get_village_name (const DoudiNotice *notice);
 DoudiMonth doudi_notice_get_month (const DoudiNotice *notice);
 gint64 doudi_notice_get_run (const DoudiNotice *notice);
+gint64 doudi_notice_get_list (const DoudiNotice *notice);
 guint doudi_notice_get_n_rows (const DoudiNotice *notice);
 const char *doudi_notice_get_content (const DoudiNotice *notice);
 const char *doudi_notice_get_digest (const DoudiNotice *notice);
