@@ -47,6 +47,7 @@ extern const DoudiCommand doudi_commands_import[];   /* layouts, import, import-
 extern const DoudiCommand doudi_commands_registry[]; /* search, household */
 extern const DoudiCommand doudi_commands_demo[];     /* demo */
 extern const DoudiCommand doudi_commands_pay[];      /* pay, pay-approve, pay-close, bank-file, bank-return */
+extern const DoudiCommand doudi_commands_list[];     /* list-create, list-show, list-submit, list-approve, …, notice-record */
 extern const DoudiCommand doudi_commands_notice[];   /* notice */
 extern const DoudiCommand doudi_commands_hand_check[]; /* hand-check */
 extern const DoudiCommand doudi_commands_change[];   /* change-kinds, change-preview, change-enter, ... */

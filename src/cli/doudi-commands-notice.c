@@ -21,7 +21,7 @@ static char *option_paper;
 
 static const GOptionEntry notice_options[] = {
   { "kind", 0, 0, G_OPTION_ARG_STRING, &option_kind,
-    N_ ("payment or standing"), N_ ("KIND") },
+    N_ ("review, approval, payment or standing"), N_ ("KIND") },
   { "village", 0, 0, G_OPTION_ARG_STRING, &option_village,
     N_ ("Division code of the village"), N_ ("CODE") },
   { "all", 0, 0, G_OPTION_ARG_NONE, &option_all, N_ ("Every village with somebody to name"), NULL },
@@ -59,6 +59,19 @@ read_run (gint64 *run_id, GError **error)
 }
 
 static gboolean
+read_list (gint64 *list_id, GError **error)
+{
+  guint64 number;
+
+  if (option_list == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (option_list, 10, 1, G_MAXINT64, &number, NULL))
+    return fail_usage (error, _ ("--list needs the number of a list."));
+  *list_id = (gint64) number;
+  return TRUE;
+}
+
+static gboolean
 read_month (DoudiMonth *month, GError **error)
 {
   if (option_month == NULL)
@@ -71,7 +84,7 @@ static gboolean
 read_request (DoudiNoticeRequest *request, DoudiPaper *paper, GError **error)
 {
   if (option_kind == NULL)
-    return fail_usage (error, _ ("This needs --kind: payment or standing."));
+    return fail_usage (error, _ ("This needs --kind: review, approval, payment or standing."));
   if ((option_village != NULL) == (option_all != FALSE))
     return fail_usage (error, _ ("This needs either --village or --all."));
   if (option_output == NULL)
@@ -83,7 +96,8 @@ read_request (DoudiNoticeRequest *request, DoudiPaper *paper, GError **error)
     return fail_usage (error, _ ("--paper is A3, A4 or A4-landscape."));
   request->kind = option_kind;
   request->village = option_village;
-  return read_run (&request->run_id, error) && read_month (&request->month, error);
+  return read_run (&request->run_id, error) && read_list (&request->list_id, error)
+         && read_month (&request->month, error);
 }
 
 static void

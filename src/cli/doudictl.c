@@ -19,6 +19,7 @@ static const DoudiCommand *const tables[] = {
   doudi_commands_policy,
   doudi_commands_what_if,
   doudi_commands_pay,
+  doudi_commands_list,
   doudi_commands_notice,
   doudi_commands_hand_check,
   doudi_commands_report,
