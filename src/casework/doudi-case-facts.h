@@ -54,7 +54,6 @@ gboolean doudi_case_is_minor (const GPtrArray *persons, DoudiDay today);
 gboolean doudi_case_income (const DoudiCase *self, const GArray *members, DoudiHouseholdIncome *income);
 gboolean doudi_case_assets (const DoudiCase *self, DoudiFen *assets);
 gboolean doudi_case_has_authorisation (const DoudiCase *self, const char *identity_number, const char *name, DoudiDay day);
-char *doudi_check_item_label (const char *item);
 const char *doudi_case_find (const DoudiCase *self, DoudiFormMeaning meaning);
 
 G_END_DECLS

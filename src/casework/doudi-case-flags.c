@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "casework/doudi-case-facts.h"
+#include "casework/doudi-case-work.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -114,7 +114,7 @@ take_facts (DoudiCase *self, DoudiDay today)
 DoudiCase *
 doudi_case_read (DoudiStore *store,
                  gint64 id,
-                 const DoudiPolicy *policy,
+                 DoudiPolicy *policy,
                  const DoudiWorkingDays *calendar,
                  DoudiDay today,
                  GError **error)
@@ -128,6 +128,7 @@ doudi_case_read (DoudiStore *store,
       || !read_answers (self, DOUDI_FORM_SURVEY, &self->survey, error))
     return NULL;
   take_facts (self, today);
+  self->policy = doudi_policy_ref (policy);
   if (!doudi_case_progress (policy, calendar, &self->facts, &self->progress, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -221,5 +222,6 @@ doudi_case_free (DoudiCase *self)
   g_clear_pointer (&self->application, doudi_form_answers_free);
   g_clear_pointer (&self->survey, doudi_form_answers_free);
   g_free ((gpointer) self->facts.facts);
+  g_clear_pointer (&self->policy, doudi_policy_unref);
   g_free (self);
 }

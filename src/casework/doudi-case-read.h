@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @survey: (nullable): of the latest survey
  * @progress: where it stands on the day of the session
  * @facts: what @progress was computed from; its events are owned by the case
+ * @policy: to which the rules of @progress belong
  */
 typedef struct
 {
@@ -45,6 +46,7 @@ typedef struct
   DoudiFormAnswers *survey;
   DoudiCaseFacts facts;
   DoudiCaseProgress progress;
+  DoudiPolicy *policy;
 } DoudiCase;
 
 /**
@@ -120,7 +122,7 @@ typedef struct
 } DoudiCaseProposal;
 
 DoudiCase *doudi_case_get (DoudiSession *session, gint64 id, GError **error);
-DoudiCase *doudi_case_read (DoudiStore *store, gint64 id, const DoudiPolicy *policy, const DoudiWorkingDays *calendar, DoudiDay today, GError **error);
+DoudiCase *doudi_case_read (DoudiStore *store, gint64 id, DoudiPolicy *policy, const DoudiWorkingDays *calendar, DoudiDay today, GError **error);
 void doudi_case_free (DoudiCase *self);
 char *doudi_case_object_name (gint64 id);
 const DoudiFilledFormRow *doudi_case_find_form (const DoudiCase *self, DoudiFormKind kind);

@@ -359,6 +359,20 @@ find_applied_day (const DoudiFormAnswers *answers, DoudiDay today, DoudiDay *day
 }
 
 /**
+ * doudi_case_draft_subject:
+ * @programme: what is applied for
+ *
+ * Names what the draft of a new application is about: one form may be for two programmes.
+ *
+ * Returns: (transfer full): such as "programme:low-income"
+ */
+char *
+doudi_case_draft_subject (DoudiProgramme programme)
+{
+  return g_strconcat (DOUDI_CASE_DRAFT_PREFIX, doudi_programme_info (programme)->name, NULL);
+}
+
+/**
  * doudi_case_open:
  * @session: who takes it in
  * @answers: an application form
@@ -385,6 +399,7 @@ doudi_case_open (DoudiSession *session,
   const DoudiForm *form = doudi_form_answers_get_form (answers);
   g_autoptr (DoudiFormAnswers) copy = doudi_form_answers_copy (answers);
   g_autoptr (DoudiTransaction) transaction = NULL;
+  g_autofree char *draft = doudi_case_draft_subject (opening->programme);
   g_autofree char *object = NULL;
   g_autofree char *detail = NULL;
   DoudiDay applied;
@@ -397,7 +412,7 @@ doudi_case_open (DoudiSession *session,
     return FALSE;
   transaction = doudi_transaction_begin (store, error);
   if (transaction == NULL || !insert_case (session, copy, opening, applied, id, error)
-      || !doudi_draft_remove (session, form->id, "", error))
+      || !doudi_draft_remove (session, form->id, draft, error))
     return FALSE;
   object = doudi_case_object_name (*id);
   detail = doudi_audit_detail ("programme", doudi_programme_info (opening->programme)->name, "form",

@@ -37,6 +37,10 @@ typedef struct
   const char *reason;
 } DoudiCaseFilling;
 
+/* The subject of the draft of a new application begins with this. */
+#define DOUDI_CASE_DRAFT_PREFIX "programme:"
+
+char *doudi_case_draft_subject (DoudiProgramme programme);
 gboolean doudi_case_open (DoudiSession *session, const DoudiFormAnswers *answers, const DoudiCaseOpening *opening, gint64 *id, GPtrArray **problems, GError **error);
 gboolean doudi_case_fill (DoudiSession *session, gint64 id, const DoudiFormAnswers *answers, const DoudiCaseFilling *filling, gint64 *filled_form, GPtrArray **problems, GError **error);
 gboolean doudi_case_record (DoudiSession *session, gint64 id, DoudiCaseEvent event, DoudiDay day, const char *words, GError **error);
@@ -47,5 +51,6 @@ gboolean doudi_case_object (DoudiSession *session, gint64 id, DoudiObjectionRow 
 gboolean doudi_case_answer_objection (DoudiSession *session, gint64 id, gint64 objection, const char *outcome, const char *answer, DoudiDay day, GError **error);
 gboolean doudi_case_delegate (DoudiSession *session, DoudiDelegationRow *delegation, GError **error);
 const DoudiWord *doudi_check_items (void);
+char *doudi_check_item_label (const char *item);
 
 G_END_DECLS
