@@ -46,7 +46,7 @@ write_json (JsonNode *root)
 }
 
 static void
-write_error_json (const GError *error)
+write_error_json (const DoudiInvocation *invocation, const GError *error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -57,6 +57,11 @@ write_error_json (const GError *error)
   doudi_json_add_text (builder, "code", doudi_error_get_name (error));
   doudi_json_add_text (builder, "message", error->message);
   doudi_json_add_text (builder, "where", doudi_error_get_where (error));
+  if (invocation->problems != NULL)
+    {
+      json_builder_set_member_name (builder, "problems");
+      json_builder_add_value (builder, json_node_copy (invocation->problems));
+    }
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
@@ -65,13 +70,13 @@ write_error_json (const GError *error)
 
 /* The one place where errors reach a person. */
 static int
-report_error (const GError *error)
+report_error (const DoudiInvocation *invocation, const GError *error)
 {
   int status = doudi_error_exit_status (error);
   const char *where = doudi_error_get_where (error);
 
   if (globals.json)
-    write_error_json (error);
+    write_error_json (invocation, error);
   if (where != NULL && strstr (error->message, where) == NULL)
     g_printerr ("%s: %s: %s\n", PROGRAM, where, error->message);
   else
@@ -102,7 +107,7 @@ finish (DoudiInvocation *invocation, gboolean done, const GError *error)
 
   doudi_invocation_end_progress (invocation);
   if (!done)
-    return report_error (error);
+    return report_error (invocation, error);
   written = write_answer (invocation);
   if (!written || fflush (stdout) != 0 || ferror (stdout))
     {

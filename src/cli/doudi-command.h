@@ -52,6 +52,7 @@ extern const DoudiCommand doudi_commands_notice[];   /* notice */
 extern const DoudiCommand doudi_commands_hand_check[]; /* hand-check */
 extern const DoudiCommand doudi_commands_change[];   /* change-kinds, change-preview, change-enter, ... */
 extern const DoudiCommand doudi_commands_award_review[]; /* review-due, review-open, review-finish, ... */
+extern const DoudiCommand doudi_commands_application[]; /* application-…, delegate */
 extern const DoudiCommand doudi_commands_report[];   /* report-list, report */
 
 int doudi_command_main (const DoudiCommand *const *tables, int argc, char **argv);
@@ -67,6 +68,7 @@ DoudiSession *doudi_invocation_open (DoudiInvocation *invocation, const char *pa
 gboolean doudi_invocation_wants_json (DoudiInvocation *invocation);
 void doudi_invocation_say (DoudiInvocation *invocation, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void doudi_invocation_answer (DoudiInvocation *invocation, JsonBuilder *builder);
+void doudi_invocation_set_problems (DoudiInvocation *invocation, JsonBuilder *builder);
 void doudi_invocation_fail (DoudiInvocation *invocation);
 
 /* Members as the contract writes them: ids as strings, amounts in yuan with two decimals, months

@@ -25,6 +25,7 @@ typedef struct
  * @arguments: what stands after the name of the command
  * @store: opened by doudi_invocation_open(), closed in the end
  * @answer: what goes to standard output in the end
+ * @problems: (nullable): what was wrong with the data, one by one
  * @failed: the answer is no
  * @helped: the help was shown instead
  * @shown_at: when the last progress was shown, monotonic microseconds
@@ -39,6 +40,7 @@ struct _DoudiInvocation
   DoudiProgress progress;
   DoudiStore *store;
   JsonNode *answer;
+  JsonNode *problems;
   gboolean failed;
   gboolean helped;
   gint64 shown_at;

@@ -27,6 +27,7 @@ doudi_invocation_clear (DoudiInvocation *invocation)
 {
   g_clear_pointer (&invocation->store, doudi_store_close);
   g_clear_pointer (&invocation->answer, json_node_unref);
+  g_clear_pointer (&invocation->problems, json_node_unref);
   g_clear_object (&invocation->progress.cancellable);
   g_clear_pointer (&invocation->arguments, g_strfreev);
   g_clear_pointer (&invocation->shown_stage, g_free);
@@ -316,6 +317,20 @@ doudi_invocation_answer (DoudiInvocation *invocation, JsonBuilder *builder)
 {
   g_clear_pointer (&invocation->answer, json_node_unref);
   invocation->answer = json_builder_get_root (builder);
+}
+
+/**
+ * doudi_invocation_set_problems:
+ * @invocation: (not nullable): this call
+ * @builder: (not nullable): a complete array
+ *
+ * Tells a program one by one what was wrong with the data, beside the error that ends the call.
+ */
+void
+doudi_invocation_set_problems (DoudiInvocation *invocation, JsonBuilder *builder)
+{
+  g_clear_pointer (&invocation->problems, json_node_unref);
+  invocation->problems = json_builder_get_root (builder);
 }
 
 /**

@@ -18,6 +18,7 @@ static const DoudiCommand *const tables[] = {
   doudi_commands_rules,
   doudi_commands_policy,
   doudi_commands_what_if,
+  doudi_commands_application,
   doudi_commands_pay,
   doudi_commands_list,
   doudi_commands_notice,
