@@ -31,6 +31,7 @@ struct _DoudiCaseload
   DoudiSession *session;
   GThreadPool *pool;
 
+  gint64 last_input;
   guint pending;
   char *title;
   GCancellable *cancellable;
@@ -265,6 +266,7 @@ run_work (gpointer data, gpointer pool_data)
 static void
 doudi_caseload_init (DoudiCaseload *self)
 {
+  self->last_input = g_get_monotonic_time ();
   g_mutex_init (&self->progress_lock);
   self->fraction = -1;
   self->pool = g_thread_pool_new (run_work, self, 1, TRUE, NULL);
@@ -585,6 +587,28 @@ doudi_caseload_sign_in_finish (DoudiCaseload *self, GAsyncResult *result, GError
   read_settings (self);
   g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0);
   return TRUE;
+}
+
+/**
+ * doudi_caseload_note_input:
+ *
+ * Notes that somebody uses the program: a key or a movement of the mouse in any window of it.
+ */
+void
+doudi_caseload_note_input (DoudiCaseload *self)
+{
+  self->last_input = g_get_monotonic_time ();
+}
+
+/**
+ * doudi_caseload_get_last_input:
+ *
+ * Returns: when somebody last used the program, monotonic microseconds
+ */
+gint64
+doudi_caseload_get_last_input (DoudiCaseload *self)
+{
+  return self->last_input;
 }
 
 /**

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-format.h"
+#include "policy/doudi-assessment-form.h"
 #include "policy/doudi-programme.h"
 
 /**
@@ -186,6 +187,40 @@ doudi_format_difference (DoudiFen fen)
   g_autofree char *text = doudi_money_format_grouped (fen);
 
   return g_strconcat (fen > 0 ? "+" : "", text, NULL);
+}
+
+/**
+ * doudi_format_form_result:
+ * @result: what a form comes to, as it is stored
+ *
+ * Returns: (transfer none): the same for a person
+ */
+const char *
+doudi_format_form_result (const char *result)
+{
+  static const struct
+  {
+    const char *result;
+    const char *label;
+  } labels[] = {
+    { "passed", N_ ("agreed") },
+    { "failed", N_ ("not agreed") },
+    { "not-valid", N_ ("not valid: too few came") },
+    { "fits", N_ ("fits") },
+    { "does-not-fit", N_ ("does not fit") },
+    { "able", N_ ("able to care for oneself") },
+    { "partly", N_ ("partly able") },
+    { "unable", N_ ("unable") },
+  };
+  const char *const *outcomes = doudi_assessment_outcome_names ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].result, result))
+      return _ (labels[i].label);
+  for (guint i = 1; outcomes[i] != NULL; i++)
+    if (g_str_equal (outcomes[i], result))
+      return doudi_assessment_outcome_label ((DoudiAssessmentOutcome) i);
+  return result;
 }
 
 /**

@@ -24,6 +24,7 @@ char *doudi_format_part (const char *part);
 char *doudi_format_roles (guint roles);
 char *doudi_format_who_may (DoudiAction action);
 char *doudi_format_difference (DoudiFen fen);
+const char *doudi_format_form_result (const char *result);
 const char *doudi_format_run_state (const char *state);
 char *doudi_format_month (DoudiMonth month);
 char *doudi_format_relation (const char *relation);

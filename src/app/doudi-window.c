@@ -9,14 +9,17 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-actions.h"
+#include "app/doudi-applications-page.h"
 #include "app/doudi-format.h"
 #include "app/doudi-households-page.h"
+#include "app/doudi-lists-page.h"
 #include "app/doudi-navigation-row.h"
 #include "app/doudi-notices-page.h"
 #include "app/doudi-payments-page.h"
 #include "app/doudi-reports-page.h"
 #include "app/doudi-settings-page.h"
 #include "app/doudi-sign-in-page.h"
+#include "app/doudi-today-page.h"
 #include "app/doudi-window.h"
 #include "base/doudi-error.h"
 
@@ -35,7 +38,10 @@ struct _DoudiWindow
   DoudiSignInPage *sign_in_page;
   GtkListBox *navigation;
   GtkStack *page_stack;
+  DoudiTodayPage *today_page;
   DoudiHouseholdsPage *households_page;
+  DoudiApplicationsPage *applications_page;
+  DoudiListsPage *lists_page;
   GtkRevealer *message_revealer;
   GtkWidget *message_bar;
   GtkImage *message_icon;
@@ -47,7 +53,6 @@ struct _DoudiWindow
 
   DoudiCaseload *caseload;
   GSettings *settings;
-  gint64 last_input;
   guint idle_source;
   guint pulse_source;
   guint message_source;
@@ -63,9 +68,12 @@ static const struct
   const char *label;
   DoudiAction action;
 } navigation_rows[] = {
+  { "today", "user-home-symbolic", N_("Today"), DOUDI_ACTION_VIEW_POLICY },
   { "households", "system-users-symbolic", N_("Households"), DOUDI_ACTION_SEARCH },
-  { "payments", "x-office-spreadsheet-symbolic", N_("Payments"), DOUDI_ACTION_EXPLAIN },
+  { "applications", "document-edit-symbolic", N_("Applications"), DOUDI_ACTION_VIEW_CASE },
+  { "lists", "view-list-symbolic", N_("Lists"), DOUDI_ACTION_VIEW_CASE },
   { "notices", "printer-symbolic", N_("Notices"), DOUDI_ACTION_PRINT_NOTICE },
+  { "payments", "x-office-spreadsheet-symbolic", N_("Payments"), DOUDI_ACTION_EXPLAIN },
   { "reports", "x-office-document-symbolic", N_("Reports"), DOUDI_ACTION_EXPORT_STATISTICS },
   { "settings", "emblem-system-symbolic", N_("Settings"), DOUDI_ACTION_VIEW_POLICY },
 };
@@ -255,7 +263,8 @@ on_idle_check_cb (gpointer user_data)
   DoudiWindow *self = user_data;
 
   if (self->caseload != NULL && doudi_caseload_is_signed_in (self->caseload)
-      && g_get_monotonic_time () - self->last_input > (gint64) IDLE_LOCK_SECONDS * G_USEC_PER_SEC)
+      && g_get_monotonic_time () - doudi_caseload_get_last_input (self->caseload)
+           > (gint64) IDLE_LOCK_SECONDS * G_USEC_PER_SEC)
     doudi_caseload_sign_out (self->caseload);
   return G_SOURCE_CONTINUE;
 }
@@ -263,7 +272,8 @@ on_idle_check_cb (gpointer user_data)
 static gboolean
 on_event_cb (DoudiWindow *self)
 {
-  self->last_input = g_get_monotonic_time ();
+  if (self->caseload != NULL)
+    doudi_caseload_note_input (self->caseload);
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -314,6 +324,19 @@ show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   select_page (self, g_variant_get_string (parameter, NULL));
   focus_page (self);
+}
+
+/* What waits is shown where it is worked on. */
+static void
+on_today_activated_cb (DoudiWindow *self, const char *page, const char *object)
+{
+  select_page (self, page);
+  if (g_str_equal (page, "applications"))
+    doudi_applications_page_show (self->applications_page, object);
+  else if (g_str_has_prefix (object, "list:"))
+    doudi_lists_page_show (self->lists_page, g_ascii_strtoll (object + strlen ("list:"), NULL, 10));
+  else
+    focus_page (self);
 }
 
 static void
@@ -435,7 +458,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DoudiWindow, sign_in_page);
   gtk_widget_class_bind_template_child (widget_class, DoudiWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, DoudiWindow, page_stack);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, today_page);
   gtk_widget_class_bind_template_child (widget_class, DoudiWindow, households_page);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, applications_page);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, lists_page);
   gtk_widget_class_bind_template_child (widget_class, DoudiWindow, message_revealer);
   gtk_widget_class_bind_template_child (widget_class, DoudiWindow, message_bar);
   gtk_widget_class_bind_template_child (widget_class, DoudiWindow, message_icon);
@@ -454,7 +480,10 @@ doudi_window_class_init (DoudiWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = doudi_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = doudi_window_close_request;
   g_type_ensure (DOUDI_TYPE_SIGN_IN_PAGE);
+  g_type_ensure (DOUDI_TYPE_TODAY_PAGE);
   g_type_ensure (DOUDI_TYPE_HOUSEHOLDS_PAGE);
+  g_type_ensure (DOUDI_TYPE_APPLICATIONS_PAGE);
+  g_type_ensure (DOUDI_TYPE_LISTS_PAGE);
   g_type_ensure (DOUDI_TYPE_PAYMENTS_PAGE);
   g_type_ensure (DOUDI_TYPE_NOTICES_PAGE);
   g_type_ensure (DOUDI_TYPE_REPORTS_PAGE);
@@ -482,7 +511,6 @@ watch_input (DoudiWindow *self)
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (controller, "event", G_CALLBACK (on_event_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
-  self->last_input = g_get_monotonic_time ();
   self->idle_source = g_timeout_add_seconds (20, on_idle_check_cb, self);
 }
 
@@ -500,6 +528,8 @@ doudi_window_init (DoudiWindow *self)
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", FALSE);
+  g_signal_connect_object (self->today_page, "activated", G_CALLBACK (on_today_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
   doudi_sign_in_page_set_caseload (self->sign_in_page, NULL);
   doudi_actions_install_page_shortcuts (GTK_WIDGET (self), self->page_stack);
