@@ -583,8 +583,8 @@ doudi_form_answers_check_field (const DoudiFormAnswers *answers,
  * Checks the whole form: each answer that is asked, the tables, and what the answers must agree in:
  * one head of the household, two investigators, no more votes than voters, nobody twice in a table.
  *
- * Returns: (transfer full) (element-type DoudiFormProblem): what is wrong, answers in the order of the
- *   form before what several of them must agree in; empty for nothing
+ * Returns: (transfer full) (element-type DoudiFormProblem): what is wrong, answers in the order of
+ * the form before what several of them must agree in; empty for nothing
  */
 GPtrArray *
 doudi_form_answers_check (const DoudiFormAnswers *answers, DoudiDay today)

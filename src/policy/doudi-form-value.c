@@ -26,6 +26,8 @@
 #define COUNTRY_CODE "86"
 #define TOWNSHIP_LENGTH 9
 #define VILLAGE_LENGTH 12
+/* How many options a message names. */
+#define OPTIONS_NAMED 12
 /* Stands for bytes that were no UTF-8. */
 #define REPLACEMENT "\xef\xbf\xbd"
 
@@ -210,13 +212,15 @@ fail_option (const DoudiFormField *field, const char *written, DoudiFormValue *v
 {
   GString *allowed = g_string_new (NULL);
 
-  for (guint i = 0; i < field->options->len; i++)
+  for (guint i = 0; i < MIN (field->options->len, OPTIONS_NAMED); i++)
     {
       const DoudiFormOption *option = g_ptr_array_index (field->options, i);
 
       g_string_append_printf (allowed, "%s%s", i > 0 ? ", " : "",
                               doudi_assessment_text_get (&option->label));
     }
+  if (field->options->len > OPTIONS_NAMED)
+    g_string_append (allowed, ", …");
   fail (value, "option",
         g_strdup_printf (_ ("“%s” is none of the answers; choose one of these: %s."), written,
                          allowed->str));
