@@ -207,7 +207,23 @@ flag_score (const Flagging *flagging)
           g_strdup (_ ("the visit proposes another class than the score gives")));
 }
 
-/* Rows of the visit in which what was found is not what was declared. */
+static DoudiFen
+sum_table (const DoudiFormAnswers *answers, DoudiFormMeaning table, DoudiFormMeaning column)
+{
+  guint n = answers != NULL ? doudi_form_answers_count_rows (answers, table) : 0;
+  DoudiFen sum = 0;
+
+  for (guint row = 0; row < n; row++)
+    {
+      DoudiFen fen = 0;
+
+      if (doudi_form_answers_find_fen (answers, row, column, &fen))
+        sum += fen;
+    }
+  return sum;
+}
+
+/* What the visit found all in all, against what the family declared. */
 static void
 flag_table (const Flagging *flagging,
             DoudiFormMeaning table,
@@ -215,28 +231,24 @@ flag_table (const Flagging *flagging,
             DoudiFormMeaning verified,
             const char *what)
 {
-  const DoudiFormAnswers *survey = flagging->of->survey;
-  guint n = survey != NULL ? doudi_form_answers_count_rows (survey, table) : 0;
-  guint differs = 0;
+  DoudiFen said = sum_table (flagging->of->application, table, declared);
+  DoudiFen found = sum_table (flagging->of->survey, table, verified);
+  g_autofree char *said_text = NULL;
+  g_autofree char *found_text = NULL;
 
-  for (guint row = 0; row < n; row++)
-    {
-      DoudiFen said = 0;
-      DoudiFen found = 0;
-
-      if (doudi_form_answers_find_fen (survey, row, verified, &found)
-          && doudi_form_answers_find_fen (survey, row, declared, &said) && said != found)
-        differs++;
-    }
-  if (differs > 0)
-    flag (flagging, DOUDI_FLAG_VERIFIED_DIFFERS, g_strdup (what));
+  if (flagging->of->survey == NULL || said == found)
+    return;
+  said_text = doudi_money_format_grouped (said);
+  found_text = doudi_money_format_grouped (found);
+  flag (flagging, DOUDI_FLAG_VERIFIED_DIFFERS,
+        g_strdup_printf (_ ("%s: declared %s yuan, found %s yuan"), what, said_text, found_text));
 }
 
 static void
 flag_verified (const Flagging *flagging)
 {
   flag_table (flagging, DOUDI_MEANING_INCOMES, DOUDI_MEANING_INCOME_DECLARED,
-              DOUDI_MEANING_INCOME_VERIFIED, _ ("income"));
+              DOUDI_MEANING_INCOME_VERIFIED, _ ("income besides wages"));
   flag_table (flagging, DOUDI_MEANING_EXPENSES, DOUDI_MEANING_EXPENSE_DECLARED,
               DOUDI_MEANING_EXPENSE_VERIFIED, _ ("expenses"));
   flag_table (flagging, DOUDI_MEANING_ASSETS, DOUDI_MEANING_ASSET_DECLARED,
@@ -287,6 +299,13 @@ doudi_case_has_authorisation (const DoudiCase *self,
   return FALSE;
 }
 
+static gboolean
+is_adult (const DoudiCaseMember *member, DoudiDay today)
+{
+  return member->birth == DOUDI_DAY_NONE || member->birth > today
+         || doudi_day_age_on (member->birth, today) >= ADULT_YEARS;
+}
+
 static void
 flag_authorisations (const Flagging *flagging)
 {
@@ -295,13 +314,25 @@ flag_authorisations (const Flagging *flagging)
   for (guint i = 0; state != DOUDI_STEP_STATE_NOT_CALLED_FOR && i < flagging->members->len; i++)
     {
       const DoudiCaseMember *member = &g_array_index (flagging->members, DoudiCaseMember, i);
-      gboolean adult = member->birth == DOUDI_DAY_NONE || member->birth > flagging->today
-                       || doudi_day_age_on (member->birth, flagging->today) >= ADULT_YEARS;
 
-      if (adult
+      if (is_adult (member, flagging->today)
           && !doudi_case_has_authorisation (flagging->of, member->identity_number, member->name,
                                             flagging->today))
         flag (flagging, DOUDI_FLAG_AUTHORISATION_MISSING, g_strdup (member->name));
+    }
+}
+
+/* Only a child may be without a number for a while. */
+static void
+flag_numbers (const Flagging *flagging)
+{
+  for (guint i = 0; i < flagging->members->len; i++)
+    {
+      const DoudiCaseMember *member = &g_array_index (flagging->members, DoudiCaseMember, i);
+
+      if (*member->identity_number == '\0' && is_adult (member, flagging->today))
+        flag (flagging, DOUDI_FLAG_PAPER_MISSING,
+              g_strdup_printf (_ ("the identity number of %s"), member->name));
     }
 }
 
@@ -444,6 +475,7 @@ doudi_case_flags (DoudiStore *store,
   flag_verified (&flagging);
   flag_checks (&flagging);
   flag_authorisations (&flagging);
+  flag_numbers (&flagging);
   flag_papers (&flagging);
   flag_way (&flagging);
   flag_time (&flagging);
