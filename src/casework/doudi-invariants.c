@@ -18,6 +18,7 @@
 #include "store/doudi-policy-store.h"
 #include "store/doudi-report-store.h"
 #include "store/doudi-report-store.h"
+#include "store/doudi-verify-cases.h"
 #include "store/doudi-verify-casework.h"
 
 #define REPORT_EVERY 2048
@@ -363,8 +364,8 @@ verify_exclusions (DoudiStore *store, DoudiMonth through, GPtrArray *checks, GEr
  *
  * Checks what always holds of the money (invariants 1 to 6 of the architecture): the ledger of
  * every award against the rules and facts of the day of its last closed run, sums, digests,
- * benefits that exclude each other, four eyes, and the log. What a check finds wrong is in @checks
- * and is no error.
+ * benefits that exclude each other, decisions, four eyes, and the log. What a check finds wrong is
+ * in @checks and is no error.
  *
  * Returns: %TRUE if everything could be checked; %FALSE with @error set
  */
@@ -393,6 +394,10 @@ doudi_verify_casework (DoudiSession *session,
          && verify_other_digests (store, checks, error)
          && verify_report_digests (store, checks, error)
          && verify_exclusions (store, through, checks, error)
+         && doudi_verify_case_digests (store, checks, error)
+         && doudi_verify_decisions (store, checks, error)
          && doudi_verify_four_eyes (store, checks, error)
-         && doudi_verify_audit_lines (store, checks, error);
+         && doudi_verify_case_eyes (store, checks, error)
+         && doudi_verify_audit_lines (store, checks, error)
+         && doudi_verify_case_lines (store, checks, error);
 }

@@ -10,6 +10,7 @@
 
 #include "store/doudi-award-private.h"
 #include "store/doudi-statement.h"
+#include "store/doudi-verify-private.h"
 
 /* Runs a count without parameters. */
 static gboolean
@@ -23,22 +24,33 @@ count (DoudiStore *store, const char *sql, gint64 *number, GError **error)
   return TRUE;
 }
 
+/* Adds a check of @all things, of which @broken break it. */
+void
+doudi_verify_add (GPtrArray *checks,
+                  const char *name,
+                  gint64 all,
+                  gint64 broken,
+                  const char *detail)
+{
+  g_ptr_array_add (checks, doudi_check_new (name, broken == 0, broken == 0 ? all : broken,
+                                            broken == 0 ? "" : detail));
+}
+
 /* Adds a check: @broken_sql counts what breaks it, @all_sql what it looks at. */
-static gboolean
-add_count (DoudiStore *store,
-           GPtrArray *checks,
-           const char *name,
-           const char *all_sql,
-           const char *broken_sql,
-           const char *detail,
-           GError **error)
+gboolean
+doudi_verify_add_count (DoudiStore *store,
+                        GPtrArray *checks,
+                        const char *name,
+                        const char *all_sql,
+                        const char *broken_sql,
+                        const char *detail,
+                        GError **error)
 {
   gint64 all, broken;
 
   if (!count (store, all_sql, &all, error) || !count (store, broken_sql, &broken, error))
     return FALSE;
-  g_ptr_array_add (checks, doudi_check_new (name, broken == 0, broken == 0 ? all : broken,
-                                            broken == 0 ? "" : detail));
+  doudi_verify_add (checks, name, all, broken, detail);
   return TRUE;
 }
 
@@ -87,12 +99,15 @@ static const char broken_payments_sql[]
 gboolean
 doudi_verify_pay_sums (DoudiStore *store, GPtrArray *checks, GError **error)
 {
-  return add_count (store, checks, "run-sums", runs_sql, broken_runs_sql,
-                    _ ("pay runs whose lines, items or payments do not come to their total"), error)
-         && add_count (store, checks, "item-sums", items_sql, broken_items_sql,
-                       _ ("awards whose lines do not come to what the pay sheet says"), error)
-         && add_count (store, checks, "payment-sums", payments_sql, broken_payments_sql,
-                       _ ("payments that do not come to what their awards are paid"), error);
+  return doudi_verify_add_count (
+           store, checks, "run-sums", runs_sql, broken_runs_sql,
+           _ ("pay runs whose lines, items or payments do not come to their total"), error)
+         && doudi_verify_add_count (store, checks, "item-sums", items_sql, broken_items_sql,
+                                    _ ("awards whose lines do not come to what the pay sheet says"),
+                                    error)
+         && doudi_verify_add_count (
+           store, checks, "payment-sums", payments_sql, broken_payments_sql,
+           _ ("payments that do not come to what their awards are paid"), error);
 }
 
 static const char lines_sql[] = "SELECT count(*) FROM ledger_line";
@@ -121,23 +136,29 @@ static const char broken_returned_sql[]
 gboolean
 doudi_verify_paid_once (DoudiStore *store, GPtrArray *checks, GError **error)
 {
-  return add_count (store, checks, "paid-once", lines_sql, twice_sql,
-                    _ ("months that an award was paid for twice"), error)
-         && add_count (store, checks, "returned-money", returned_sql, broken_returned_sql,
-                       _ ("lines of returned money without a payment that failed"), error);
+  return doudi_verify_add_count (store, checks, "paid-once", lines_sql, twice_sql,
+                                 _ ("months that an award was paid for twice"), error)
+         && doudi_verify_add_count (
+           store, checks, "returned-money", returned_sql, broken_returned_sql,
+           _ ("lines of returned money without a payment that failed"), error);
 }
 
 static const char approvals_sql[]
   = "SELECT (SELECT count(*) FROM pay_run WHERE approved_by IS NOT NULL)"
     " + (SELECT count(*) FROM import_batch WHERE landed_by IS NOT NULL)"
     " + (SELECT count(*) FROM policy_document WHERE adopted_by IS NOT NULL)";
+/* clang-format off */
 static const char two_eyes_sql[]
-  = "SELECT (SELECT count(*) FROM pay_run WHERE approved_by = proposed_by"
-    " OR (state IN ('approved', 'closed') AND approved_by IS NULL))"
-    " + (SELECT count(*) FROM import_batch WHERE landed_by = staged_by"
-    " OR (state = 'landed' AND landed_by IS NULL))"
-    " + (SELECT count(*) FROM policy_document WHERE adopted_by = proposed_by"
-    " OR (state = 'adopted' AND adopted_by IS NULL))";
+  = "SELECT (SELECT count(*) FROM pay_run r"
+    " WHERE " DOUDI_ONE_PERSON ("r.approved_by", "r.proposed_by")
+    " OR (r.state IN ('approved', 'closed') AND r.approved_by IS NULL))"
+    " + (SELECT count(*) FROM import_batch b"
+    " WHERE " DOUDI_ONE_PERSON ("b.landed_by", "b.staged_by")
+    " OR (b.state = 'landed' AND b.landed_by IS NULL))"
+    " + (SELECT count(*) FROM policy_document d"
+    " WHERE " DOUDI_ONE_PERSON ("d.adopted_by", "d.proposed_by")
+    " OR (d.state = 'adopted' AND d.adopted_by IS NULL))";
+/* clang-format on */
 
 /**
  * doudi_verify_four_eyes:
@@ -145,15 +166,16 @@ static const char two_eyes_sql[]
  * @checks: (element-type DoudiCheck): where the results go
  * @error: return location
  *
- * Checks that nobody approved what they entered.
+ * Checks that no person, by whatever account, approved what the same person entered.
  *
  * Returns: %TRUE if it could be checked; %FALSE with @error set
  */
 gboolean
 doudi_verify_four_eyes (DoudiStore *store, GPtrArray *checks, GError **error)
 {
-  return add_count (store, checks, "four-eyes", approvals_sql, two_eyes_sql,
-                    _ ("runs, rosters or rules approved by whoever entered them"), error);
+  return doudi_verify_add_count (store, checks, "four-eyes", approvals_sql, two_eyes_sql,
+                                 _ ("runs, rosters or rules approved by whoever entered them"),
+                                 error);
 }
 
 static const char recorded_sql[]
@@ -195,7 +217,7 @@ static const char unrecorded_sql[]
 gboolean
 doudi_verify_audit_lines (DoudiStore *store, GPtrArray *checks, GError **error)
 {
-  return add_count (store, checks, "audit-lines", recorded_sql, unrecorded_sql,
-                    _ ("runs, rosters, notices, reports or rules without their line in the log"),
-                    error);
+  return doudi_verify_add_count (
+    store, checks, "audit-lines", recorded_sql, unrecorded_sql,
+    _ ("runs, rosters, notices, reports or rules without their line in the log"), error);
 }
