@@ -345,6 +345,22 @@ doudi_form_answers_asks_section (const DoudiFormAnswers *answers, const DoudiFor
 }
 
 /**
+ * doudi_form_answers_shows:
+ * @answers: answers
+ * @row: the row; %DOUDI_FORM_NO_ROW outside a table
+ * @field: a field of the form
+ *
+ * Returns: whether the other answers let the field be part of the form, whatever it takes: what is
+ *   computed and paragraphs are shown without being asked
+ */
+gboolean
+doudi_form_answers_shows (const DoudiFormAnswers *answers, guint row, const DoudiFormField *field)
+{
+  return holds (answers, row, &field->when)
+         && doudi_form_answers_asks_section (answers, field->section);
+}
+
+/**
  * doudi_form_answers_asks:
  * @answers: answers
  * @row: the row; %DOUDI_FORM_NO_ROW outside a table
@@ -355,8 +371,7 @@ doudi_form_answers_asks_section (const DoudiFormAnswers *answers, const DoudiFor
 gboolean
 doudi_form_answers_asks (const DoudiFormAnswers *answers, guint row, const DoudiFormField *field)
 {
-  return doudi_form_field_is_asked (field) && holds (answers, row, &field->when)
-         && doudi_form_answers_asks_section (answers, field->section);
+  return doudi_form_field_is_asked (field) && doudi_form_answers_shows (answers, row, field);
 }
 
 /**

@@ -62,6 +62,7 @@ void doudi_form_answers_set (DoudiFormAnswers *answers, guint row, const DoudiFo
 const char *doudi_form_answers_get (const DoudiFormAnswers *answers, guint row, const DoudiFormField *field);
 gboolean doudi_form_answers_was_typed (const DoudiFormAnswers *answers, guint row, const DoudiFormField *field);
 char *doudi_form_answers_show (const DoudiFormAnswers *answers, guint row, const DoudiFormField *field, DoudiLanguage language);
+gboolean doudi_form_answers_shows (const DoudiFormAnswers *answers, guint row, const DoudiFormField *field);
 gboolean doudi_form_answers_asks (const DoudiFormAnswers *answers, guint row, const DoudiFormField *field);
 gboolean doudi_form_answers_asks_section (const DoudiFormAnswers *answers, const DoudiFormSection *section);
 

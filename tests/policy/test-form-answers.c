@@ -243,9 +243,12 @@ test_when (void)
   g_autoptr (DoudiFormAnswers) answers = make_complete (form);
   const DoudiFormField *until = doudi_form_find_field (form, "benefit_until");
   const DoudiFormField *wages = doudi_form_find_field (form, "members.wages");
+  const DoudiFormField *age = doudi_form_find_field (form, "members.age");
   const DoudiFormSection *kin = doudi_form_find_section (form, "kin");
   DoudiFen fen;
 
+  g_assert_false (doudi_form_answers_asks (answers, 0, age));
+  g_assert_true (doudi_form_answers_shows (answers, 0, age));
   set (answers, DOUDI_FORM_NO_ROW, "school", "yes");
   assert_problems (answers, "school_name:missing");
   g_assert_true (doudi_form_answers_asks_section (answers, kin));
@@ -258,6 +261,7 @@ test_when (void)
   g_assert_cmpstr (get (answers, 0, "kin.name"), ==, "1");
 
   g_assert_false (doudi_form_answers_asks (answers, DOUDI_FORM_NO_ROW, until));
+  g_assert_false (doudi_form_answers_shows (answers, DOUDI_FORM_NO_ROW, until));
   set (answers, DOUDI_FORM_NO_ROW, "benefits", "low,vet");
   g_assert_true (doudi_form_answers_asks (answers, DOUDI_FORM_NO_ROW, until));
 
