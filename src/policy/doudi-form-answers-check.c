@@ -46,7 +46,7 @@ describe_place (const DoudiFormSection *section, guint row, const DoudiFormField
   return g_string_free (place, FALSE);
 }
 
-/* Adds a problem; @message is taken over. */
+/* Adds a problem; @text is taken over. */
 static void
 add (Check *check,
      const DoudiFormSection *section,
@@ -54,7 +54,7 @@ add (Check *check,
      const DoudiFormField *field,
      const char *name,
      gboolean warning,
-     char *message)
+     char *text)
 {
   g_autofree char *place = describe_place (section, row, field);
   DoudiFormProblem *problem = g_new0 (DoudiFormProblem, 1);
@@ -64,9 +64,9 @@ add (Check *check,
   problem->field = field;
   problem->problem = g_strdup (name);
   /* Translators: where on a form something is wrong, and what */
-  problem->message = g_strdup_printf (_ ("%s: %s"), place, message);
+  problem->message = g_strdup_printf (_ ("%s: %s"), place, text);
+  problem->text = text;
   problem->warning = warning;
-  g_free (message);
   g_ptr_array_add (check->problems, problem);
 }
 
@@ -631,5 +631,6 @@ doudi_form_problem_free (DoudiFormProblem *problem)
     return;
   g_free (problem->problem);
   g_free (problem->message);
+  g_free (problem->text);
   g_free (problem);
 }

@@ -35,7 +35,8 @@ typedef struct _DoudiFormAnswers DoudiFormAnswers;
  *   "option", "damaged-by-spreadsheet", "15-digits", "account-check", "card-differs",
  *   "sex-differs", "birth-differs", "too-few", "too-many", "twice", "two-heads", "no-head",
  *   "votes", "investigators"
- * @message: says what is wrong and what to do, translated
+ * @message: says where, what is wrong and what to do, translated
+ * @text: the same without where, to stand at the field itself
  * @warning: lets the form be saved
  */
 typedef struct
@@ -45,6 +46,7 @@ typedef struct
   const DoudiFormField *field;
   char *problem;
   char *message;
+  char *text;
   gboolean warning;
 } DoudiFormProblem;
 

@@ -152,6 +152,7 @@ check_one (const DoudiFormAnswers *answers, guint row, const char *key)
       g_test_message ("%s", problem->message);
       g_assert_true (problem->field == field);
       g_assert_nonnull (strstr (problem->message, label));
+      g_assert_true (g_str_has_suffix (problem->message, problem->text));
       return g_strconcat (problem->warning ? "!" : "", problem->problem, NULL);
     }
   return g_strdup ("");
