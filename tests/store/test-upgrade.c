@@ -5,7 +5,9 @@
 #include <glib/gstdio.h>
 
 #include "base/doudi-error.h"
+#include "store/doudi-application-store.h"
 #include "store/doudi-cipher.h"
+#include "store/doudi-filled-form-store.h"
 #include "store/doudi-pay-run-store.h"
 #include "store/doudi-registry.h"
 #include "store/doudi-setting.h"
@@ -15,16 +17,15 @@
 
 /*
  * Caseload files of every version there has been lie in versions/, each with one household and one
- * closed pay run. Opening one brings it to the newest version, keeps a copy of what it was, and
- * loses nothing.
+ * closed pay run, from version 7 on with an application too. Opening one brings it to the newest
+ * version, keeps a copy of what it was, and loses nothing.
  */
 
 static char *
 copy_of_version (const char *folder, int version)
 {
   g_autofree char *name = g_strdup_printf ("%04d.doudi", version);
-  g_autofree char *kept
-    = g_test_build_filename (G_TEST_DIST, "store", "versions", name, NULL);
+  g_autofree char *kept = g_test_build_filename (G_TEST_DIST, "store", "versions", name, NULL);
   char *path = g_build_filename (folder, name, NULL);
   g_autofree char *content = NULL;
   g_autoptr (GError) error = NULL;
@@ -60,19 +61,38 @@ assert_run (DoudiStore *store)
   g_assert_cmpint (run->regular, ==, 29200);
 }
 
+/* From version 7 on an application is there, and comes through as it was. */
+static void
+assert_application (DoudiStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiApplicationRow) row = doudi_application_get (store, 1, &error);
+  g_autoptr (DoudiFilledFormRow) form = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (row->number, ==, "2018-000001");
+  g_assert_cmpint (row->household_id, ==, 1);
+  g_assert_cmpuint (row->decided_on, ==, doudi_day_new (2018, 5, 9));
+  form = doudi_filled_form_latest (store, 1, "application", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (form->answers, ==, "{\"applicant_name\":\"演示甲\"}");
+  events = doudi_application_list_events (store, 1, &error);
+  g_assert_cmpuint (events->len, ==, 2);
+}
+
 /* The renewed file is one that the program would have made: its structure and pages hold. */
 static void
 assert_sound (DoudiStore *store)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) checks
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_check_free);
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_check_free);
   g_autoptr (DoudiSession) session = NULL;
 
   doudi_users_create_first (store, "admin", "a long password", &error);
   g_assert_no_error (error);
-  session = doudi_session_sign_in (store, "admin", "a long password", doudi_day_new (2018, 7, 1),
-                                   &error);
+  session
+    = doudi_session_sign_in (store, "admin", "a long password", doudi_day_new (2018, 7, 1), &error);
   g_assert_no_error (error);
   doudi_verify_store (session, checks, NULL, &error);
   g_assert_no_error (error);
@@ -115,6 +135,8 @@ test_upgrade (gconstpointer data)
       g_assert_no_error (error);
       assert_household (store);
       assert_run (store);
+      if (version >= 7)
+        assert_application (store);
       assert_sound (store);
       g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS) == (version < DOUDI_STORE_VERSION));
       doudi_store_close (store);
