@@ -306,6 +306,51 @@ test_move (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_address (Fixture *fixture, gint64 household, DoudiDay day, guint village, const char *phone)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiHousehold) found
+    = doudi_registry_get_household (fixture->store, household, day, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (found->division_code, ==, fixture_village (fixture, village));
+  g_assert_cmpstr (found->phone, ==, phone);
+}
+
+/* A move, a new account and a new head hold from their day on; what was before stays known. */
+static void
+test_changes (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = fixture_add (fixture, fixture_village (fixture, 1), "13900000000", PASSBOOK, three);
+  const DoudiAddressFacts address = { fixture_village (fixture, 2), "一社", NULL, NULL };
+  const DoudiDay day = doudi_day_new (2018, 6, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiTransaction) transaction = NULL;
+  g_autoptr (DoudiAwardRow) award = NULL;
+  g_autoptr (DoudiHousehold) before = NULL;
+  g_autoptr (DoudiHousehold) after = NULL;
+
+  add_award (fixture, id, 1, "low-income", 3);
+  transaction = doudi_transaction_begin (fixture->store, &error);
+  g_assert_true (
+    doudi_registry_insert_address (fixture->session, id, &address, day, FIXTURE_SOURCE, &error));
+  g_assert_true (
+    doudi_registry_end_accounts (fixture->session, id, 0, day, FIXTURE_SOURCE, &error));
+  g_assert_true (doudi_registry_set_award_person (fixture->session, 1, 2, &error));
+  g_assert_true (doudi_transaction_commit (transaction, &error));
+  g_assert_no_error (error);
+
+  assert_address (fixture, id, day - 1, 1, "13900000000");
+  assert_address (fixture, id, day, 2, "13900000000");
+  before = doudi_registry_get_household (fixture->store, id, day - 1, &error);
+  g_assert_cmpuint (before->accounts->len, ==, 1);
+  after = doudi_registry_get_household (fixture->store, id, day, &error);
+  g_assert_cmpuint (after->accounts->len, ==, 0);
+  award = doudi_award_get (fixture->store, 1, &error);
+  g_assert_cmpint (award->person_id, ==, 2);
+}
+
+static void
 test_divisions (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -353,6 +398,7 @@ main (int argc, char *argv[])
 #define ADD(path, func)                                                                            \
   g_test_add ("/store/registry/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("household", test_household);
+  ADD ("changes", test_changes);
   ADD ("household-missing", test_household_missing);
   ADD ("circumstances", test_circumstances);
   ADD ("pages", test_pages);
