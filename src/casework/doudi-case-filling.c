@@ -599,3 +599,18 @@ doudi_case_answers_for (const DoudiCase *self, DoudiForm *form, GError **error)
     prefill (answers, self->application);
   return g_steal_pointer (&answers);
 }
+
+/**
+ * doudi_case_has_filled:
+ * @self: a case
+ * @form: a form
+ *
+ * Tells whether a form of a case was filled in, or is still to be.
+ *
+ * Returns: %TRUE if it was
+ */
+gboolean
+doudi_case_has_filled (const DoudiCase *self, const DoudiForm *form)
+{
+  return find_filled (self, form) != NULL;
+}

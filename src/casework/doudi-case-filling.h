@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 DoudiFormFilling *doudi_case_filling_new (DoudiStore *store, const DoudiCase *self, const DoudiPolicy *policy, const DoudiCaseProposal *proposal, DoudiDay today, GError **error);
 DoudiFormFilling *doudi_case_filling_read (DoudiSession *session, const DoudiCase *self, GError **error);
 DoudiFormAnswers *doudi_case_answers_for (const DoudiCase *self, DoudiForm *form, GError **error);
+gboolean doudi_case_has_filled (const DoudiCase *self, const DoudiForm *form);
 
 G_END_DECLS

@@ -234,7 +234,8 @@ prefill (DoudiFormAnswers *answers, const DoudiFormFilling *filling)
  * @store: the caseload
  * @row: a change
  * @form: a form
- * @filling: what doudi_change_filling_read() knows of it
+ * @filling: what doudi_change_filling_read() knows of it; told whether the form is still to be
+ * filled in by hand
  * @error: %DOUDI_ERROR_BAD_DATA if what was filled in cannot be read
  *
  * Gets what stands on a form of a change: what was filled in last, else a new one with the names
@@ -246,7 +247,7 @@ DoudiFormAnswers *
 doudi_change_answers_for (DoudiStore *store,
                           const DoudiChangeRow *row,
                           DoudiForm *form,
-                          const DoudiFormFilling *filling,
+                          DoudiFormFilling *filling,
                           GError **error)
 {
   g_autoptr (GPtrArray) forms = doudi_filled_form_list_of_change (store, row->id, error);
@@ -254,6 +255,7 @@ doudi_change_answers_for (DoudiStore *store,
 
   if (forms == NULL)
     return NULL;
+  doudi_form_filling_set_by_hand (filling, FALSE);
   for (guint i = forms->len; i > 0; i--)
     {
       const DoudiFilledFormRow *filled = g_ptr_array_index (forms, i - 1);
@@ -261,6 +263,7 @@ doudi_change_answers_for (DoudiStore *store,
       if (!filled->replaced && g_str_equal (filled->form, form->id))
         return doudi_filled_form_answers (filled, error);
     }
+  doudi_form_filling_set_by_hand (filling, TRUE);
   answers = doudi_form_answers_new (form);
   prefill (answers, filling);
   return g_steal_pointer (&answers);

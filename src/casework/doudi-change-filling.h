@@ -10,6 +10,6 @@
 G_BEGIN_DECLS
 
 DoudiFormFilling *doudi_change_filling_read (DoudiSession *session, const DoudiChangeRow *row, GError **error);
-DoudiFormAnswers *doudi_change_answers_for (DoudiStore *store, const DoudiChangeRow *row, DoudiForm *form, const DoudiFormFilling *filling, GError **error);
+DoudiFormAnswers *doudi_change_answers_for (DoudiStore *store, const DoudiChangeRow *row, DoudiForm *form, DoudiFormFilling *filling, GError **error);
 
 G_END_DECLS

@@ -10,6 +10,8 @@
 
 #include "base/doudi-file.h"
 #include "casework/doudi-audit-detail.h"
+#include "casework/doudi-case-filling.h"
+#include "casework/doudi-change-filling.h"
 #include "paper/doudi-sheet-private.h"
 
 typedef struct
@@ -19,6 +21,72 @@ typedef struct
   const char *object;
   const char *form;
 } Printing;
+
+static DoudiSheet *
+set_sheet (DoudiFormAnswers *answers,
+           const DoudiFormFilling *filling,
+           DoudiDay today,
+           GError **error)
+{
+  if (answers == NULL)
+    return NULL;
+  doudi_form_answers_compute (answers, today);
+  return doudi_form_sheet (doudi_form_answers_get_form (answers), answers, filling, error);
+}
+
+/**
+ * doudi_form_sheet_of_case:
+ * @session: who prints
+ * @of: a case
+ * @form: a form
+ * @error: as doudi_form_sheet(), or why the case cannot be read
+ *
+ * Sets a form of a case: as it was filled in last, on the form as it was then. One that is still to
+ * be filled in by hand has what is known already, and empty rows.
+ *
+ * Returns: (transfer full): the sheet, paginated; %NULL with @error set
+ */
+DoudiSheet *
+doudi_form_sheet_of_case (DoudiSession *session,
+                          const DoudiCase *of,
+                          DoudiForm *form,
+                          GError **error)
+{
+  g_autoptr (DoudiFormFilling) filling = doudi_case_filling_read (session, of, error);
+  g_autoptr (DoudiFormAnswers) answers = NULL;
+
+  if (filling == NULL)
+    return NULL;
+  doudi_form_filling_set_by_hand (filling, !doudi_case_has_filled (of, form));
+  answers = doudi_case_answers_for (of, form, error);
+  return set_sheet (answers, filling, doudi_session_get_today (session), error);
+}
+
+/**
+ * doudi_form_sheet_of_change:
+ * @session: who prints
+ * @of: a change of a household or of its award
+ * @form: a form
+ * @error: as doudi_form_sheet(), or why the change cannot be read
+ *
+ * Sets a form of a change, as doudi_form_sheet_of_case() does.
+ *
+ * Returns: (transfer full): the sheet, paginated; %NULL with @error set
+ */
+DoudiSheet *
+doudi_form_sheet_of_change (DoudiSession *session,
+                            const DoudiChangeRow *of,
+                            DoudiForm *form,
+                            GError **error)
+{
+  g_autoptr (DoudiFormFilling) filling = doudi_change_filling_read (session, of, error);
+  g_autoptr (DoudiFormAnswers) answers = NULL;
+
+  if (filling == NULL)
+    return NULL;
+  answers = doudi_change_answers_for (doudi_session_get_store (session), of, form, filling, error);
+  return set_sheet (answers, filling, doudi_session_get_today (session), error);
+}
 
 /**
  * doudi_form_print_record:

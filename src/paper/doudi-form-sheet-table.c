@@ -122,11 +122,13 @@ add_legend (DoudiFormPaper *paper, GPtrArray *columns)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *words = NULL;
   DoudiSheetCell cell = { .kind = DOUDI_CELL_SMALL, .weight = 1 };
+  DoudiFormPaper blank = *paper;
 
+  blank.answers = NULL;
   for (guint i = 0; i < columns->len; i++)
     {
       const DoudiFormField *column = g_ptr_array_index (columns, i);
-      g_autofree char *listed = _doudi_form_paper_cell (paper, 0, column);
+      g_autofree char *listed = _doudi_form_paper_cell (&blank, 0, column);
 
       if (column->type == DOUDI_FORM_CHOICE && *listed == '\0' && column->options->len > 2
           && column->options->len <= MOST_EXPLAINED)
@@ -155,30 +157,46 @@ add_blank_rows (DoudiFormPaper *paper, const DoudiFormSection *section, GPtrArra
 }
 
 static guint
-count_rows (const DoudiFormPaper *paper, const DoudiFormSection *section)
+count_written (const DoudiFormPaper *paper, const DoudiFormSection *section)
 {
-  if (paper->answers == NULL)
-    return MAX (section->rows_printed, section->presets->len);
-  return doudi_form_answers_get_n_rows (paper->answers, section);
+  return paper->answers != NULL ? doudi_form_answers_get_n_rows (paper->answers, section) : 0;
 }
 
-/* A table as a part of the grid: with empty rows on a blank, else with what was written. */
+/* A paper that goes to a visit has the rows that are known, and room for more. */
+static gboolean
+is_by_hand (const DoudiFormPaper *paper)
+{
+  return paper->answers == NULL || doudi_form_filling_is_by_hand (paper->filling);
+}
+
+static void
+add_rows (DoudiFormPaper *paper, const DoudiFormSection *section, GPtrArray *columns)
+{
+  guint written = count_written (paper, section);
+
+  for (guint row = 0; row < written; row++)
+    add_row (paper, columns, row, FALSE);
+  for (guint row = written; is_by_hand (paper) && row < MAX (section->rows_printed, 1); row++)
+    add_row (paper, columns, row, TRUE);
+  if (written == 0 && !is_by_hand (paper))
+    add_nothing (paper);
+}
+
+/* A table as a part of the grid: with empty rows where a hand writes, else with what was written.
+ */
 void
 _doudi_form_paper_add_table (DoudiFormPaper *paper, const DoudiFormSection *section)
 {
   g_autoptr (GPtrArray) columns = list_columns (section);
-  guint n_rows = count_rows (paper, section);
+  guint n_rows = MAX (count_written (paper, section),
+                      is_by_hand (paper) ? MAX (section->rows_printed, section->presets->len) : 1);
 
   _doudi_form_paper_begin_part (paper, section->label.chinese, n_rows + 1);
   add_columns (paper, columns);
   if (paper->answers == NULL)
-    {
-      add_blank_rows (paper, section, columns);
-      add_legend (paper, columns);
-      return;
-    }
-  for (guint row = 0; row < n_rows; row++)
-    add_row (paper, columns, row, FALSE);
-  if (n_rows == 0)
-    add_nothing (paper);
+    add_blank_rows (paper, section, columns);
+  else
+    add_rows (paper, section, columns);
+  if (is_by_hand (paper))
+    add_legend (paper, columns);
 }

@@ -227,6 +227,7 @@ struct _DoudiSheet
 
   PangoContext *context;
   PangoLayout *layout;
+  gboolean has_options; /* whether the layout is set for a text with boxes to tick */
   PangoFontDescription *fonts[DOUDI_N_FACES];
 
   GArray *blocks;

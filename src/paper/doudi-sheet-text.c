@@ -44,11 +44,70 @@ create_context (void)
   return context;
 }
 
+/* A box stays with the word it belongs to, up to so many bytes. */
+#define SHORT_OPTION 48
+
+/* Where the words of an option end. */
+static const char *
+find_option_end (const char *option)
+{
+  const char *space = strstr (option, "　");
+
+  return space != NULL ? space : option + strlen (option);
+}
+
+static PangoAttrList *
+plain_attributes (void)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  return attributes;
+}
+
+/* A line is never broken between a box and its word, nor within a short word. */
+static PangoAttrList *
+option_attributes (const char *text)
+{
+  PangoAttrList *attributes = plain_attributes ();
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) == 0x2610 || g_utf8_get_char (p) == 0x2611)
+      {
+        const char *end = find_option_end (p);
+        PangoAttribute *kept = pango_attr_allow_breaks_new (FALSE);
+
+        if (end - p > SHORT_OPTION)
+          end = g_utf8_next_char (g_utf8_next_char (p));
+        kept->start_index = (guint) (p - text);
+        kept->end_index = (guint) (end - text);
+        pango_attr_list_insert (attributes, kept);
+      }
+  return attributes;
+}
+
+/* Most texts have no options, and sheets have very many texts. */
+static void
+set_attributes (DoudiSheet *sheet, const char *text)
+{
+  gboolean options = text != NULL && (strstr (text, "☐") != NULL || strstr (text, "☑") != NULL);
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (!options && !sheet->has_options)
+    return;
+  attributes = options ? option_attributes (text) : plain_attributes ();
+  pango_layout_set_attributes (sheet->layout, attributes);
+  sheet->has_options = options;
+}
+
 void
 _doudi_sheet_text_init (DoudiSheet *sheet)
 {
+  g_autoptr (PangoAttrList) attributes = plain_attributes ();
+
   sheet->context = create_context ();
   sheet->layout = pango_layout_new (sheet->context);
+  pango_layout_set_attributes (sheet->layout, attributes);
   pango_layout_set_auto_dir (sheet->layout, FALSE);
   pango_layout_set_wrap (sheet->layout, PANGO_WRAP_WORD_CHAR);
   for (guint i = 0; i < DOUDI_N_FACES; i++)
@@ -64,40 +123,6 @@ _doudi_sheet_text_clear (DoudiSheet *sheet)
   g_object_unref (sheet->context);
 }
 
-/* A box stays with the word it belongs to, up to so many bytes. */
-#define SHORT_OPTION 48
-
-/* Where the words of an option end. */
-static const char *
-find_option_end (const char *option)
-{
-  const char *space = strstr (option, "　");
-
-  return space != NULL ? space : option + strlen (option);
-}
-
-/* A line is never broken between a box and its word, nor within a short word. */
-static void
-keep_options (PangoLayout *layout, const char *text)
-{
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    if (g_utf8_get_char (p) == 0x2610 || g_utf8_get_char (p) == 0x2611)
-      {
-        const char *end = find_option_end (p);
-        PangoAttribute *kept = pango_attr_allow_breaks_new (FALSE);
-
-        if (end - p > SHORT_OPTION)
-          end = g_utf8_next_char (g_utf8_next_char (p));
-        kept->start_index = (guint) (p - text);
-        kept->end_index = (guint) (end - text);
-        pango_attr_list_insert (attributes, kept);
-      }
-  pango_layout_set_attributes (layout, attributes);
-}
-
 /* A negative width does not wrap. */
 static PangoLayout *
 set_layout (DoudiSheet *sheet, const DoudiText *how, const char *text, double width_pt)
@@ -108,7 +133,7 @@ set_layout (DoudiSheet *sheet, const DoudiText *how, const char *text, double wi
   pango_layout_set_font_description (sheet->layout, font);
   pango_layout_set_width (sheet->layout, width_pt < 0 ? -1 : (int) ceil (width_pt * PANGO_SCALE));
   pango_layout_set_text (sheet->layout, text != NULL ? text : "", -1);
-  keep_options (sheet->layout, text);
+  set_attributes (sheet, text);
   return sheet->layout;
 }
 
@@ -134,10 +159,7 @@ _doudi_sheet_text_width (DoudiSheet *sheet, const DoudiText *how, const char *te
 }
 
 guint
-_doudi_sheet_text_lines (DoudiSheet *sheet,
-                         const DoudiText *how,
-                         const char *text,
-                         double width_pt)
+_doudi_sheet_text_lines (DoudiSheet *sheet, const DoudiText *how, const char *text, double width_pt)
 {
   return (guint) pango_layout_get_line_count (set_layout (sheet, how, text, width_pt));
 }

@@ -24,6 +24,7 @@ struct _DoudiFormFilling
 {
   char *texts[DOUDI_N_MEANINGS];
   gboolean demonstration;
+  gboolean by_hand;
 };
 
 static const char *
@@ -194,6 +195,33 @@ gboolean
 doudi_form_filling_is_demonstration (const DoudiFormFilling *filling)
 {
   return filling != NULL && filling->demonstration;
+}
+
+/**
+ * doudi_form_filling_set_by_hand:
+ * @filling: a filling
+ * @by_hand: whether the paper is still to be filled in by hand
+ *
+ * Says that a paper bears only what is known beforehand: its tables keep their empty rows.
+ */
+void
+doudi_form_filling_set_by_hand (DoudiFormFilling *filling, gboolean by_hand)
+{
+  filling->by_hand = by_hand;
+}
+
+/**
+ * doudi_form_filling_is_by_hand:
+ * @filling: (nullable): a filling
+ *
+ * Tells whether the paper is still to be filled in by hand.
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+doudi_form_filling_is_by_hand (const DoudiFormFilling *filling)
+{
+  return filling != NULL && filling->by_hand;
 }
 
 static void

@@ -23,6 +23,8 @@ const char *doudi_form_filling_get (const DoudiFormFilling *filling, DoudiFormMe
 void doudi_form_filling_add_answers (DoudiFormFilling *filling, const DoudiFormAnswers *answers);
 void doudi_form_filling_set_demonstration (DoudiFormFilling *filling, gboolean demonstration);
 gboolean doudi_form_filling_is_demonstration (const DoudiFormFilling *filling);
+void doudi_form_filling_set_by_hand (DoudiFormFilling *filling, gboolean by_hand);
+gboolean doudi_form_filling_is_by_hand (const DoudiFormFilling *filling);
 char *doudi_form_filling_expand (const DoudiFormFilling *filling, const DoudiFormAnswers *answers, const char *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiFormFilling, doudi_form_filling_free)

@@ -333,6 +333,8 @@ test_answers (Casework *casework, gconstpointer data)
   g_autoptr (DoudiFormAnswers) fresh = doudi_case_answers_for (self, authorisation, NULL);
 
   g_assert_true (doudi_form_answers_equal (filled, self->application));
+  g_assert_true (doudi_case_has_filled (self, application));
+  g_assert_false (doudi_case_has_filled (self, authorisation));
   g_assert_cmpuint (doudi_form_answers_count_rows (fresh, DOUDI_MEANING_SIGNERS), ==, 2);
   g_assert_cmpstr (doudi_form_answers_find_in (fresh, 1, DOUDI_MEANING_SIGNER_NAME), ==, "拉毛草");
 }

@@ -350,6 +350,37 @@ test_filled (void)
   g_assert_null (strstr (text, "不印"));
 }
 
+static guint
+count_words (const char *text, const char *word)
+{
+  guint count = 0;
+
+  for (const char *p = strstr (text, word); p != NULL; p = strstr (p + 1, word))
+    count++;
+  return count;
+}
+
+/* A paper for a visit has what is known, and the empty rows of a blank. */
+static void
+test_by_hand (void)
+{
+  g_autoptr (DoudiForm) form = load_form ("form-of-all.json");
+  g_autoptr (DoudiFormAnswers) answers = fill (form, 1, NAME);
+  g_autoptr (DoudiFormFilling) filling = know ();
+  g_autoptr (DoudiSheet) sheet = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  doudi_form_filling_set_by_hand (filling, TRUE);
+  sheet = set_sheet (form, answers, filling);
+  path = check_sheet (sheet, "by-hand.pdf");
+  text = pdf_text (path, 0);
+  g_assert_null (strstr (text, "（无）"));
+  g_assert_nonnull (strstr (text, "填写说明"));
+  /* A ticked row of four, and one box in each of the other three; two rows with two options. */
+  g_assert_cmpuint (count_words (text, "☐"), ==, 1 + 1 + 3 + 4);
+}
+
 static void
 test_letter (void)
 {
@@ -553,6 +584,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/form-sheet/bundled", test_bundled);
   g_test_add_func ("/paper/form-sheet/blank", test_blank);
   g_test_add_func ("/paper/form-sheet/filled", test_filled);
+  g_test_add_func ("/paper/form-sheet/by-hand", test_by_hand);
   g_test_add_func ("/paper/form-sheet/letter", test_letter);
   g_test_add_func ("/paper/form-sheet/score", test_score);
   g_test_add_func ("/paper/form-sheet/incomplete-score", test_incomplete_score);
