@@ -53,6 +53,7 @@ extern const DoudiCommand doudi_commands_hand_check[]; /* hand-check */
 extern const DoudiCommand doudi_commands_change[];   /* change-kinds, change-preview, change-enter, ... */
 extern const DoudiCommand doudi_commands_award_review[]; /* review-due, review-open, review-finish, ... */
 extern const DoudiCommand doudi_commands_application[]; /* application-…, delegate */
+extern const DoudiCommand doudi_commands_form[];     /* form-list, form, form-check, form-adopt */
 extern const DoudiCommand doudi_commands_report[];   /* report-list, report */
 
 int doudi_command_main (const DoudiCommand *const *tables, int argc, char **argv);

@@ -23,6 +23,7 @@ static const DoudiCommand *const tables[] = {
   doudi_commands_list,
   doudi_commands_notice,
   doudi_commands_hand_check,
+  doudi_commands_form,
   doudi_commands_report,
   doudi_commands_change,
   doudi_commands_award_review,
