@@ -19,6 +19,9 @@
 #include "store/doudi-registry.h"
 
 #define PAGE 200
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoudiReviewDueRow, doudi_review_due_row_free)
+
 #define OPEN "open"
 #define KEEP "keep"
 #define CHANGE "change"
@@ -130,6 +133,25 @@ is_silence (const GError *error)
          || g_error_matches (error, DOUDI_ERROR, DOUDI_ERROR_NO_FACT);
 }
 
+static gboolean
+ask_rule (const DoudiPolicy *policy,
+          const DoudiReviewFacts *facts,
+          DoudiReview *review,
+          GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) lines
+    = doudi_review_date (policy, facts, DOUDI_LANGUAGE_CHINESE, review, &local);
+
+  if (lines != NULL)
+    return TRUE;
+  *review = (DoudiReview){ 0 };
+  if (is_silence (local))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /* The day of the next review, by the rule of the month that starts it. */
 static gboolean
 find_due (DoudiStore *store,
@@ -139,20 +161,12 @@ find_due (DoudiStore *store,
           DoudiReview *review,
           GError **error)
 {
-  g_autoptr (GPtrArray) lines = NULL;
-  g_autoptr (GError) local = NULL;
   DoudiReviewFacts facts;
 
   *review = (DoudiReview){ 0 };
-  if (confirmed == DOUDI_DAY_NONE)
-    return TRUE;
-  if (!load_review_facts (&facts, store, row, confirmed, error))
-    return FALSE;
-  lines = doudi_review_date (policy, &facts, DOUDI_LANGUAGE_CHINESE, review, &local);
-  if (lines != NULL || is_silence (local))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return confirmed == DOUDI_DAY_NONE
+         || (load_review_facts (&facts, store, row, confirmed, error)
+             && ask_rule (policy, &facts, review, error));
 }
 
 /* The last confirmed look at an award, or %DOUDI_DAY_NONE. */
@@ -242,21 +256,64 @@ typedef struct
   GPtrArray *found;
 } Search;
 
+/* The earliest day that the rules could say, whatever is known of the members. */
+static gboolean
+find_earliest (const Search *search, const DoudiReviewDueRow *row, DoudiDay *day, GError **error)
+{
+  const DoudiReviewFacts cases[]
+    = { { .income_stable = TRUE }, { .able_bodied = TRUE }, { .without_means = TRUE } };
+
+  *day = DOUDI_DAY_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      DoudiReviewFacts facts = cases[i];
+      DoudiReview review;
+
+      facts.whom = whom_of (row);
+      facts.confirmed = row->confirmed_on;
+      if (!ask_rule (search->policy, &facts, &review, error))
+        return FALSE;
+      if (review.due != DOUDI_DAY_NONE && (*day == DOUDI_DAY_NONE || review.due < *day))
+        *day = review.due;
+    }
+  return TRUE;
+}
+
+/* Most awards are due much later: nobody looks at their members. */
+static gboolean
+can_be_due (const Search *search, const DoudiReviewDueRow *row, gboolean *can, GError **error)
+{
+  DoudiDay due = row->next_due_on;
+  DoudiDay last = row->valid_through;
+
+  if (last == DOUDI_DAY_NONE
+      && !find_validity_by_rule (search->policy, row, row->confirmed_on, &last, error))
+    return FALSE;
+  if (due == DOUDI_DAY_NONE && !find_earliest (search, row, &due, error))
+    return FALSE;
+  *can = (due != DOUDI_DAY_NONE && due <= search->through)
+         || (last != DOUDI_DAY_NONE && last <= search->through);
+  return TRUE;
+}
+
 /* Takes the row if it is due. */
 static gboolean
-look_at (Search *search, DoudiReviewDueRow *row, GError **error)
+look_at (Search *search, DoudiReviewDueRow *taken, GError **error)
 {
+  g_autoptr (DoudiReviewDueRow) row = taken;
   DoudiReview review;
   DoudiReviewDue *due;
   DoudiDay last;
+  gboolean can;
 
+  if (!can_be_due (search, row, &can, error))
+    return FALSE;
+  if (!can)
+    return TRUE;
   if (!find_due (search->store, search->policy, row, row->confirmed_on, &review, error)
       || !find_validity (search->store, search->policy, row, &last, error))
-    {
-      doudi_review_due_row_free (row);
-      return FALSE;
-    }
-  due = due_new (row, &review, last, search->today);
+    return FALSE;
+  due = due_new (g_steal_pointer (&row), &review, last, search->today);
   if (due->days_left != G_MAXINT && due->days_left <= (int) search->through - (int) search->today)
     g_ptr_array_add (search->found, due);
   else

@@ -246,6 +246,18 @@ check_exclusions (DoudiChanging *changing, GError **error)
   return drawn != NULL;
 }
 
+static gboolean
+check_alive (DoudiChanging *changing, GError **error)
+{
+  g_autoptr (DoudiMember) person = doudi_registry_get_person (
+    changing->store, changing->row->person_id, doudi_session_get_today (changing->session), error);
+
+  if (person == NULL)
+    return FALSE;
+  return !g_hash_table_contains (person->circumstances, DEATH)
+         || refuse (error, _ ("The death of this person is recorded already."));
+}
+
 /* A member joins an award that did not cover the member so far. */
 static gboolean
 check_uncovered (const DoudiChanging *changing, GError **error)
@@ -275,9 +287,9 @@ check_join (DoudiChanging *changing, GError **error)
     return FALSE;
   if (detail->name != NULL)
     return check_identity (changing, detail->identity_number, detail->birth, error);
-  if (changing->member != NULL && !check_uncovered (changing, error))
-    return FALSE;
-  return check_exclusions (changing, error);
+  return check_alive (changing, error)
+         && (changing->member == NULL || check_uncovered (changing, error))
+         && check_exclusions (changing, error);
 }
 
 static gboolean

@@ -358,7 +358,7 @@ note_notice (DoudiChangePreview *preview, const DoudiChanging *changing)
                  "run out."));
   if (changing->kind == DOUDI_CHANGE_PRISON)
     add_note (preview,
-              _ ("Whether subsidies for the disabled end in prison the county decides; end them "
+              _ ("The county decides whether subsidies for the disabled go on in prison; end them "
                  "separately."));
 }
 

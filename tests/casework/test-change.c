@@ -358,6 +358,7 @@ test_split (Casework *casework, gconstpointer data)
   DoudiChangeRequest split;
   g_autofree char *detail = NULL;
   g_autoptr (DoudiChangePreview) preview = NULL;
+  g_autoptr (DoudiHousehold) moved = NULL;
   gint64 fresh, household;
 
   adopt_top_ups (casework);
@@ -387,7 +388,8 @@ test_split (Casework *casework, gconstpointer data)
   g_assert_cmpint (casework_ledger_sum (casework, family.award, 201809), ==, 3 * CLASS_TWO);
   g_assert_cmpint (casework_ledger_sum (casework, fresh, 201809), ==, 2 * CLASS_TWO + 3000);
   g_assert_cmpint (casework_ledger_sum (casework, fresh, 201808), ==, 0);
-  g_assert_cmpuint (household_on (casework, household, "2018-08-12")->members->len, ==, 2);
+  moved = household_on (casework, household, "2018-08-12");
+  g_assert_cmpuint (moved->members->len, ==, 2);
   g_assert_true (casework_verifies (casework, NULL));
 }
 
