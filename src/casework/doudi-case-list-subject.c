@@ -192,6 +192,8 @@ find_obstacle (const DoudiListFrame *frame, DoudiListSubject *subject, gboolean 
 
   if (!doudi_case_allows (&of->progress, &of->facts, event, frame->today, frame->today, &local))
     _doudi_case_list_entry_block (subject->entry, g_strdup (local->message));
+  if (!of->progress.proposed_refusal && subject->proposal->unanswered)
+    _doudi_case_list_entry_block (subject->entry, g_strdup (subject->proposal->reason));
   if (review && subject->entry->refuse && !of->progress.proposed_refusal)
     _doudi_case_list_entry_block (
       subject->entry,

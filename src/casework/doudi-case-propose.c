@@ -66,6 +66,7 @@ refuse (const Proposing *proposing, DoudiCaseFlag flag, const char *reason)
 static void
 refuse_for_error (const Proposing *proposing, GError *error)
 {
+  proposing->proposal->unanswered = TRUE;
   refuse (proposing, DOUDI_FLAG_NOT_ELIGIBLE, error->message);
   g_error_free (error);
 }

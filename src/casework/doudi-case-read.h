@@ -97,6 +97,8 @@ typedef struct
  * What would be granted, from what the forms say and the rules.
  *
  * @eligible: the rules allow it
+ * @unanswered: a rule could not be asked: no standard, or a fact that nobody recorded; that is no
+ *   reason to refuse
  * @flags: bits 1 << #DoudiCaseFlag of what the rules found
  * @reason: why it is not eligible, translated; "" if it is
  * @term: the first term of the award
@@ -110,6 +112,7 @@ typedef struct
 typedef struct
 {
   gboolean eligible;
+  gboolean unanswered;
   guint flags;
   char *reason;
   DoudiAwardTermRow term;
