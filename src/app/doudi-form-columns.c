@@ -27,17 +27,17 @@ static const struct
   int least;
   int weight;
 } widths[DOUDI_N_FORM_TYPES] = {
-  [DOUDI_FORM_TEXT] = { 14, 3 },
+  [DOUDI_FORM_TEXT] = { 12, 3 },
   [DOUDI_FORM_LINES] = { 24, 6 },
   [DOUDI_FORM_COUNT] = { 8, 0 },
-  [DOUDI_FORM_MONEY] = { 15, 1 },
+  [DOUDI_FORM_MONEY] = { 13, 1 },
   [DOUDI_FORM_NUMBER] = { 10, 0 },
-  [DOUDI_FORM_DAY] = { 16, 0 },
+  [DOUDI_FORM_DAY] = { 15, 0 },
   [DOUDI_FORM_MONTH] = { 13, 0 },
   [DOUDI_FORM_CHOICE] = { 10, 1 },
   [DOUDI_FORM_CHOICES] = { 18, 2 },
   [DOUDI_FORM_TICK] = { 6, 0 },
-  [DOUDI_FORM_IDENTITY_NUMBER] = { 26, 0 },
+  [DOUDI_FORM_IDENTITY_NUMBER] = { 25, 0 },
   [DOUDI_FORM_DISABILITY_CARD] = { 30, 0 },
   [DOUDI_FORM_ACCOUNT] = { 28, 0 },
   [DOUDI_FORM_PHONE] = { 17, 0 },
@@ -72,14 +72,14 @@ get_option_width (const DoudiFormField *field)
 
       longest = MAX (longest, count_halves (doudi_assessment_text_get (&option->label)));
     }
-  return CLAMP (longest + 5, 9, 20);
+  return CLAMP (longest + 5, 8, 14);
 }
 
 static int
 get_least (const DoudiFormField *field)
 {
-  /* Four Chinese letters of a heading stand on a line, longer ones are wrapped. */
-  int heading = MIN (count_halves (doudi_assessment_text_get (&field->label)) + 2, 10);
+  /* Three Chinese letters of a heading stand on a line, longer ones are wrapped. */
+  int heading = MIN (count_halves (doudi_assessment_text_get (&field->label)), 8);
   int least = widths[field->type].least;
 
   if (field->type == DOUDI_FORM_CHOICE)

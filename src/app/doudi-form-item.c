@@ -23,6 +23,7 @@ struct _DoudiFormItem
 {
   GtkWidget parent_instance;
 
+  const DoudiFormField *field;
   GtkWidget *label;
   GtkWidget *control;
   GtkWidget *unit;
@@ -74,8 +75,25 @@ get_label_width (DoudiFormItem *self, int width)
                           : LABEL_EM * em;
 }
 
+/* A tick that has a line to itself stands before its words. */
 static Places
-place (DoudiFormItem *self, int width)
+place_tick (DoudiFormItem *self, int width)
+{
+  int tick = 2 * doudi_form_em (GTK_WIDGET (self));
+  int label_height = get_height (self->label, width - tick);
+  int line = MAX (label_height, get_height (self->control, tick));
+  Places at = { 0 };
+
+  at.control = (GtkAllocation){ 0, 0, tick, line };
+  at.label = (GtkAllocation){ tick, 0, width - tick, line };
+  at.message
+    = (GtkAllocation){ tick, line, width - tick, get_height (self->message, width - tick) };
+  at.height = line + at.message.height;
+  return at;
+}
+
+static Places
+place_beside (DoudiFormItem *self, int width)
 {
   Places at = { 0 };
   int label_width = get_label_width (self, width);
@@ -98,6 +116,13 @@ place (DoudiFormItem *self, int width)
   at.message = (GtkAllocation){ left, top + line, width - left, message_height };
   at.height = top + line + message_height;
   return at;
+}
+
+static Places
+place (DoudiFormItem *self, int width)
+{
+  return self->field->type == DOUDI_FORM_TICK && self->wide ? place_tick (self, width)
+                                                            : place_beside (self, width);
 }
 
 static void
@@ -206,11 +231,12 @@ static void
 add_control (DoudiFormItem *self, const DoudiFormField *field, DoudiFormControl *control)
 {
   const char *unit = doudi_assessment_text_get (&field->unit);
+  g_autofree char *name = doudi_form_item_dup_name (field);
 
   self->control = GTK_WIDGET (control);
   gtk_widget_set_parent (self->control, GTK_WIDGET (self));
   gtk_widget_add_css_class (self->label, "form-label");
-  doudi_form_control_name (control, doudi_assessment_text_get (&field->label));
+  doudi_form_control_name (control, name);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (doudi_form_control_get_editor (control)),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL, -1);
   if (*unit != '\0')
@@ -240,8 +266,12 @@ GtkWidget *
 doudi_form_item_new (const DoudiFormField *field, DoudiFormControl *control)
 {
   DoudiFormItem *self = g_object_new (DOUDI_TYPE_FORM_ITEM, NULL);
-  g_autofree char *label = doudi_form_item_dup_label (field);
+  g_autofree char *name = doudi_form_item_dup_name (field);
+  g_autofree char *label = NULL;
 
+  label
+    = field->required && control != NULL ? g_strconcat (name, " *", NULL) : g_steal_pointer (&name);
+  self->field = field;
   self->label = label_new (self, label);
   self->long_label = count_em (label) > LONG_LABEL_EM;
   self->wide = field->wide || field->type == DOUDI_FORM_LINES || self->long_label
@@ -249,6 +279,17 @@ doudi_form_item_new (const DoudiFormField *field, DoudiFormControl *control)
   if (control != NULL)
     add_control (self, field, control);
   return GTK_WIDGET (self);
+}
+
+/**
+ * doudi_form_item_get_field:
+ *
+ * Returns: (transfer none): what it asks
+ */
+const DoudiFormField *
+doudi_form_item_get_field (DoudiFormItem *self)
+{
+  return self->field;
 }
 
 /**
@@ -271,18 +312,45 @@ dup_paragraph (const char *text)
   return g_regex_replace_literal (gap, text, -1, 0, "＿＿＿＿", 0, NULL);
 }
 
+/* A heading may say where it breaks. */
+static char *
+join_lines (const char *text)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (*at != '\n')
+      g_string_append_unichar (joined, g_utf8_get_char (at));
+    else if (joined->len > 0 && (guchar) joined->str[joined->len - 1] < 0x80)
+      g_string_append_c (joined, ' ');
+  return g_string_free (g_steal_pointer (&joined), FALSE);
+}
+
+/**
+ * doudi_form_item_dup_name:
+ * @field: a question, or a paragraph
+ *
+ * Returns: (transfer full): its words, as they stand in a sentence
+ */
+char *
+doudi_form_item_dup_name (const DoudiFormField *field)
+{
+  const char *label = doudi_assessment_text_get (&field->label);
+
+  return field->type == DOUDI_FORM_PARAGRAPH ? dup_paragraph (label) : join_lines (label);
+}
+
 /**
  * doudi_form_item_dup_label:
- * @field: a question, a column, or a paragraph
+ * @field: a column
  *
- * Returns: (transfer full): its words; an asterisk follows those of what must be answered
+ * Returns: (transfer full): its heading, broken as on paper; an asterisk follows those of what must
+ *   be answered
  */
 char *
 doudi_form_item_dup_label (const DoudiFormField *field)
 {
   const char *label = doudi_assessment_text_get (&field->label);
 
-  if (field->type == DOUDI_FORM_PARAGRAPH)
-    return dup_paragraph (label);
   return field->required ? g_strconcat (label, " *", NULL) : g_strdup (label);
 }

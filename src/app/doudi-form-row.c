@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "app/doudi-form-item.h"
 #include "app/doudi-form-message.h"
@@ -26,7 +27,7 @@ struct _DoudiFormRow
   GtkWidget *number;
   GPtrArray *cells;
   GtkWidget *remove;
-  GtkWidget *message;
+  GtkWidget *messages[DOUDI_FORM_N_SAYS];
 };
 
 G_DEFINE_FINAL_TYPE (DoudiFormRow, doudi_form_row, GTK_TYPE_WIDGET)
@@ -95,6 +96,21 @@ put_line (DoudiFormRow *self,
       put (g_ptr_array_index (self->cells, i), left + places[i].x, top, places[i].width, height);
 }
 
+/* Below each other, from @top on; returns where they end. */
+static int
+lay_out_messages (DoudiFormRow *self, int left, int top, int width, gboolean put_it)
+{
+  for (guint i = 0; i < DOUDI_FORM_N_SAYS; i++)
+    {
+      int height = get_height (self->messages[i], width);
+
+      if (put_it)
+        put (self->messages[i], left, top, width, height);
+      top += height;
+    }
+  return top;
+}
+
 /* Puts everything where it belongs, or only adds up. */
 static int
 lay_out (DoudiFormRow *self, int width, gboolean put_it)
@@ -120,10 +136,8 @@ lay_out (DoudiFormRow *self, int width, gboolean put_it)
     {
       put (self->number, 0, 0, left - GAP, first);
       put (self->remove, width - right + GAP, 0, right - GAP, first);
-      put (self->message, left, top - LINE_GAP, width - left,
-           get_height (self->message, width - left));
     }
-  return top - LINE_GAP + get_height (self->message, width - left);
+  return lay_out_messages (self, left, top - LINE_GAP, width - left, put_it);
 }
 
 static void
@@ -166,7 +180,8 @@ doudi_form_row_dispose (GObject *object)
   g_ptr_array_set_size (self->cells, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  self->number = self->remove = self->message = NULL;
+  self->number = self->remove = NULL;
+  memset (self->messages, 0, sizeof self->messages);
 
   G_OBJECT_CLASS (doudi_form_row_parent_class)->dispose (object);
 }
@@ -252,55 +267,51 @@ doudi_form_row_new_headings (const DoudiFormColumns *columns)
   return GTK_WIDGET (self);
 }
 
-static gboolean
-has_said (DoudiFormRow *self, DoudiFormSays kind)
-{
-  for (guint i = 0; i < self->cells->len; i++)
-    if (doudi_form_control_get_said (g_ptr_array_index (self->cells, i), kind) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* What is said of the answers, each with its heading, in one message. */
+/* What is said of the answers, each with its heading. */
 static char *
-dup_said (DoudiFormRow *self)
+dup_said (DoudiFormRow *self, DoudiFormSays kind)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < self->cells->len; i++)
-    for (guint kind = 0; kind < DOUDI_FORM_N_SAYS; kind++)
-      {
-        DoudiFormControl *control = g_ptr_array_index (self->cells, i);
-        const char *said = doudi_form_control_get_said (control, kind);
-        const DoudiFormField *field = doudi_form_control_get_field (control);
+    {
+      DoudiFormControl *control = g_ptr_array_index (self->cells, i);
+      const char *said = doudi_form_control_get_said (control, kind);
+      g_autofree char *name = NULL;
 
-        if (said == NULL)
-          continue;
-        if (text->len > 0)
-          g_string_append_c (text, '\n');
-        /* Translators: the heading of a column, and what is said of the answer in it. */
-        g_string_append_printf (text, _ ("%s: %s"), doudi_assessment_text_get (&field->label),
-                                said);
-        break;
-      }
+      if (said == NULL)
+        continue;
+      name = doudi_form_item_dup_name (doudi_form_control_get_field (control));
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: the heading of a column, and what is said of the answer in it. */
+      g_string_append_printf (text, _ ("%s: %s"), name, said);
+    }
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+static void
+say (DoudiFormRow *self, DoudiFormSays kind, DoudiFormControl *control)
+{
+  g_autofree char *text = dup_said (self, kind);
+
+  if (text == NULL && self->messages[kind] == NULL)
+    return;
+  if (self->messages[kind] == NULL)
+    {
+      self->messages[kind] = doudi_form_message_new ();
+      gtk_widget_set_parent (self->messages[kind], GTK_WIDGET (self));
+    }
+  if (doudi_form_control_get_said (control, kind) != NULL)
+    doudi_form_control_describe_by (control, self->messages[kind]);
+  doudi_form_message_say (DOUDI_FORM_MESSAGE (self->messages[kind]), kind, text);
 }
 
 static void
 on_said_cb (DoudiFormRow *self, DoudiFormControl *control)
 {
-  g_autofree char *text = dup_said (self);
-  DoudiFormSays kind = DOUDI_FORM_SAYS_WRONG;
-
-  if (self->message == NULL)
-    {
-      self->message = doudi_form_message_new ();
-      gtk_widget_set_parent (self->message, GTK_WIDGET (self));
-    }
-  doudi_form_control_describe_by (control, self->message);
-  while (kind < DOUDI_FORM_SAYS_INFORMATION && !has_said (self, kind))
-    kind++;
-  doudi_form_message_say (DOUDI_FORM_MESSAGE (self->message), kind, text);
+  for (int kind = DOUDI_FORM_N_SAYS - 1; kind >= 0; kind--)
+    say (self, (DoudiFormSays) kind, control);
 }
 
 static void
@@ -384,8 +395,8 @@ doudi_form_row_set_index (DoudiFormRow *self, guint index)
     {
       DoudiFormControl *control = g_ptr_array_index (self->cells, i);
       const DoudiFormField *field = doudi_form_control_get_field (control);
-      g_autofree char *name
-        = g_strdup_printf (_ ("%s, row %u"), doudi_assessment_text_get (&field->label), index + 1);
+      g_autofree char *label = doudi_form_item_dup_name (field);
+      g_autofree char *name = g_strdup_printf (_ ("%s, row %u"), label, index + 1);
 
       doudi_form_control_set_row (control, index);
       doudi_form_control_name (control, name);

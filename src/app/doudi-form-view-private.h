@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* A section as it is shown: a table, or the controls of its questions. */
+/* A section as it is shown: a table, or the controls of its questions and what stands
+ * between them. */
 typedef struct
 {
   const DoudiFormSection *section;
@@ -20,6 +21,7 @@ typedef struct
   DoudiFormMessage *message;
   DoudiFormTable *table;
   GPtrArray *controls;
+  GPtrArray *paragraphs;
 } DoudiFormPart;
 
 /*
@@ -73,6 +75,7 @@ void doudi_form_view_update_actions (DoudiFormView *self);
 GPtrArray *doudi_form_view_list_controls (DoudiFormView *self);
 DoudiFormControl *doudi_form_view_get_current (DoudiFormView *self);
 DoudiFormPart *doudi_form_view_find_part (DoudiFormView *self, const DoudiFormSection *section);
+void doudi_form_view_unfocus (DoudiFormView *self);
 gboolean doudi_form_view_is_reachable (DoudiFormControl *control);
 gboolean doudi_form_view_go_on (DoudiFormView *self, DoudiFormControl *control, gboolean enter);
 void doudi_form_view_install_walk (GtkWidgetClass *widget_class);

@@ -104,9 +104,9 @@ show_problem (DoudiFormView *self, const DoudiFormProblem *problem)
   DoudiFormPart *part = doudi_form_view_find_part (self, problem->section);
 
   if (control != NULL)
-    append (control, kind, problem->message);
+    append (control, kind, problem->text);
   else if (part != NULL)
-    doudi_form_message_say (part->message, kind, problem->message);
+    doudi_form_message_say (part->message, kind, problem->text);
 }
 
 static void
@@ -157,7 +157,7 @@ doudi_form_view_check_control (DoudiFormView *self, DoudiFormControl *control)
 
       if (!g_str_equal (problem->problem, "missing"))
         append (control, problem->warning ? DOUDI_FORM_SAYS_WARNING : DOUDI_FORM_SAYS_WRONG,
-                problem->message);
+                problem->text);
     }
 }
 

@@ -115,6 +115,7 @@ doudi_form_view_remove_row (DoudiFormView *self, DoudiFormPart *part, guint row)
   if (field == NULL || field->section != part->section)
     field = doudi_form_columns_get (doudi_form_table_get_columns (part->table), 0);
   place.field = field;
+  doudi_form_view_unfocus (self);
   doudi_form_view_step (self, words, &place);
   if (row < doudi_form_answers_get_n_rows (self->answers, part->section))
     doudi_form_answers_remove_row (self->answers, part->section, row);

@@ -102,6 +102,19 @@ doudi_form_view_get_current (DoudiFormView *self)
   return DOUDI_FORM_CONTROL (gtk_widget_get_ancestor (focus, DOUDI_TYPE_FORM_CONTROL));
 }
 
+/**
+ * doudi_form_view_unfocus:
+ *
+ * Takes the keyboard from the answers, before some of them go: GTK would move it on by itself, a
+ * frame later, from wherever it is then.
+ */
+void
+doudi_form_view_unfocus (DoudiFormView *self)
+{
+  if (doudi_form_view_get_current (self) != NULL)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+}
+
 static gboolean
 step_to (DoudiFormView *self, DoudiFormControl *control, int by)
 {

@@ -54,6 +54,7 @@ part_free (gpointer data)
   DoudiFormPart *part = data;
 
   g_ptr_array_unref (part->controls);
+  g_ptr_array_unref (part->paragraphs);
   g_free (part);
 }
 
@@ -133,27 +134,64 @@ doudi_form_view_is_composing (DoudiFormView *self)
 
 /* Showing the answers. */
 
+static gboolean
+is_in_answers (DoudiFormView *self, const DoudiFormPlace *place)
+{
+  return place->row == DOUDI_FORM_NO_ROW
+         || place->row < doudi_form_answers_get_n_rows (self->answers, place->section);
+}
+
+/* How an answer reads where it is only shown; a division by its name. */
+static char *
+dup_shown (DoudiFormView *self, const DoudiFormPlace *place)
+{
+  const char *answer = doudi_form_answers_get (self->answers, place->row, place->field);
+  guint index;
+
+  if (place->field->type == DOUDI_FORM_DIVISION && self->divisions != NULL
+      && doudi_candidates_find_key (self->divisions, answer, &index))
+    return g_strdup (doudi_candidates_get_text (self->divisions, index));
+  return doudi_form_answers_show (self->answers, place->row, place->field,
+                                  DOUDI_LANGUAGE_INTERFACE);
+}
+
+static void
+refresh_answer (DoudiFormView *self, DoudiFormControl *control)
+{
+  DoudiFormPlace place = doudi_form_control_get_place (control);
+  g_autofree char *shown = NULL;
+
+  if (!is_in_answers (self, &place))
+    {
+      doudi_form_control_show (control, "", "");
+      return;
+    }
+  if (DOUDI_IS_SHOWN_CONTROL (control))
+    shown = dup_shown (self, &place);
+  doudi_form_control_show (control, doudi_form_answers_get (self->answers, place.row, place.field),
+                           shown);
+}
+
 static void
 refresh_control (DoudiFormView *self, DoudiFormControl *control, DoudiFormControl *except)
 {
   DoudiFormPlace place = doudi_form_control_get_place (control);
-  gboolean in_table = place.row != DOUDI_FORM_NO_ROW;
-  gboolean exists
-    = !in_table || place.row < doudi_form_answers_get_n_rows (self->answers, place.section);
-  gboolean asked = !exists || doudi_form_answers_asks (self->answers, place.row, place.field);
-  GtkWidget *shown_at
-    = in_table ? GTK_WIDGET (control) : gtk_widget_get_parent (GTK_WIDGET (control));
-  const char *answer;
-  g_autofree char *shown = NULL;
+  GtkWidget *shown_at = place.row != DOUDI_FORM_NO_ROW
+                          ? GTK_WIDGET (control)
+                          : gtk_widget_get_parent (GTK_WIDGET (control));
 
-  gtk_widget_set_visible (shown_at, asked);
-  if (control == except || doudi_form_control_is_composing (control))
-    return;
-  answer = exists ? doudi_form_answers_get (self->answers, place.row, place.field) : "";
-  if (DOUDI_IS_SHOWN_CONTROL (control) && exists)
-    shown
-      = doudi_form_answers_show (self->answers, place.row, place.field, DOUDI_LANGUAGE_INTERFACE);
-  doudi_form_control_show (control, answer, shown != NULL ? shown : "");
+  gtk_widget_set_visible (shown_at,
+                          doudi_form_answers_shows (self->answers, place.row, place.field));
+  if (control != except && !doudi_form_control_is_composing (control))
+    refresh_answer (self, control);
+}
+
+static void
+refresh_paragraph (DoudiFormView *self, DoudiFormItem *item)
+{
+  gtk_widget_set_visible (
+    GTK_WIDGET (item),
+    doudi_form_answers_shows (self->answers, DOUDI_FORM_NO_ROW, doudi_form_item_get_field (item)));
 }
 
 static void
@@ -186,6 +224,8 @@ doudi_form_view_refresh (DoudiFormView *self, DoudiFormControl *except)
                               doudi_form_answers_asks_section (self->answers, part->section));
       for (guint at = 0; at < part->controls->len; at++)
         refresh_control (self, g_ptr_array_index (part->controls, at), except);
+      for (guint at = 0; at < part->paragraphs->len; at++)
+        refresh_paragraph (self, g_ptr_array_index (part->paragraphs, at));
       if (part->table != NULL)
         refresh_table (self, part, except);
     }
@@ -197,14 +237,15 @@ static void
 remember_edit (DoudiFormView *self, DoudiFormControl *control)
 {
   DoudiFormPlace place = doudi_form_control_get_place (control);
-  const char *label = doudi_assessment_text_get (&place.field->label);
+  g_autofree char *label = NULL;
   g_autofree char *words = NULL;
 
   if (self->edited == control)
     return;
+  label = doudi_form_item_dup_name (place.field);
   words = place.row != DOUDI_FORM_NO_ROW
             ? g_strdup_printf (_ ("%s in row %u"), label, place.row + 1)
-            : g_strdup (label);
+            : g_steal_pointer (&label);
   doudi_form_view_step (self, words, &place);
   self->edited = control;
 }
@@ -309,13 +350,6 @@ look_up (DoudiFormView *self, DoudiFormControl *control)
   if (*number != '\0' && doudi_form_control_get_said (control, DOUDI_FORM_SAYS_WRONG) == NULL)
     found = self->look_up (number, place.row, self->look_up_data);
   doudi_form_control_say (control, DOUDI_FORM_SAYS_INFORMATION, found);
-}
-
-static gboolean
-is_in_answers (DoudiFormView *self, const DoudiFormPlace *place)
-{
-  return place->row == DOUDI_FORM_NO_ROW
-         || place->row < doudi_form_answers_get_n_rows (self->answers, place->section);
 }
 
 /* What was typed is written as it is kept, checked, and looked up. */
@@ -438,6 +472,22 @@ add_table (DoudiFormView *self, DoudiFormPart *part)
   gtk_box_append (GTK_BOX (part->box), table);
 }
 
+static GtkWidget *
+new_item (DoudiFormView *self, DoudiFormPart *part, const DoudiFormField *field)
+{
+  DoudiFormControl *control = NULL;
+  GtkWidget *item;
+
+  if (field->type != DOUDI_FORM_PARAGRAPH)
+    control = make_control (field, self);
+  item = doudi_form_item_new (field, control);
+  if (control != NULL)
+    g_ptr_array_add (part->controls, control);
+  else
+    g_ptr_array_add (part->paragraphs, item);
+  return item;
+}
+
 static void
 add_fields (DoudiFormView *self, DoudiFormPart *part)
 {
@@ -446,17 +496,10 @@ add_fields (DoudiFormView *self, DoudiFormPart *part)
   for (guint i = 0; i < part->section->fields->len; i++)
     {
       const DoudiFormField *field = g_ptr_array_index (part->section->fields, i);
-      DoudiFormControl *control = NULL;
 
-      if (!doudi_form_field_is_on_page (field))
-        continue;
-      if (field->type != DOUDI_FORM_PARAGRAPH)
-        {
-          control = make_control (field, self);
-          g_ptr_array_add (part->controls, control);
-        }
-      doudi_form_flow_append (DOUDI_FORM_FLOW (flow),
-                              DOUDI_FORM_ITEM (doudi_form_item_new (field, control)));
+      if (doudi_form_field_is_on_page (field))
+        doudi_form_flow_append (DOUDI_FORM_FLOW (flow),
+                                DOUDI_FORM_ITEM (new_item (self, part, field)));
     }
   gtk_box_append (GTK_BOX (part->box), flow);
 }
@@ -490,6 +533,7 @@ add_part (DoudiFormView *self, const DoudiFormSection *section)
 
   part->section = section;
   part->controls = g_ptr_array_new ();
+  part->paragraphs = g_ptr_array_new ();
   part->box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4,
                             "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   g_ptr_array_add (self->parts, part);
@@ -563,6 +607,7 @@ clear_page (DoudiFormView *self)
   GtkWidget *child;
 
   self->building = TRUE;
+  doudi_form_view_unfocus (self);
   self->edited = NULL;
   doudi_form_popup_hide (self->popup);
   if (gtk_widget_get_parent (GTK_WIDGET (self->popup)) != NULL)
@@ -594,8 +639,6 @@ build_page (DoudiFormView *self)
   doudi_form_view_update_actions (self);
 }
 
-/* Steps back. */
-
 static void
 go_to (DoudiFormView *self, const DoudiFormPlace *place)
 {
@@ -605,6 +648,21 @@ go_to (DoudiFormView *self, const DoudiFormPlace *place)
   if (control != NULL)
     doudi_form_control_focus (control);
 }
+
+/* The same answers on another page; the keyboard stays where it is. */
+static void
+build_again (DoudiFormView *self)
+{
+  DoudiFormControl *current = doudi_form_view_get_current (self);
+  DoudiFormPlace place = { 0 };
+
+  if (current != NULL)
+    place = doudi_form_control_get_place (current);
+  build_page (self);
+  go_to (self, &place);
+}
+
+/* Steps back. */
 
 static void
 fit_rows (DoudiFormView *self)
@@ -627,9 +685,11 @@ take_step (DoudiFormView *self,
 {
   DoudiFormPlace place;
 
-  if (doudi_form_view_is_composing (self) || !step (self->history, &self->answers, &place))
+  if (doudi_form_view_is_composing (self))
     return;
-  self->edited = NULL;
+  doudi_form_view_unfocus (self);
+  if (!step (self->history, &self->answers, &place))
+    return;
   self->building = TRUE;
   fit_rows (self);
   self->building = FALSE;
@@ -899,7 +959,7 @@ doudi_form_view_set_divisions (DoudiFormView *self, const GPtrArray *divisions)
 {
   g_clear_pointer (&self->divisions, doudi_candidates_unref);
   self->divisions = doudi_candidates_new_of_divisions (divisions);
-  build_page (self);
+  build_again (self);
 }
 
 /**
@@ -912,7 +972,7 @@ doudi_form_view_set_read_only (DoudiFormView *self, gboolean read_only)
   if (self->read_only == read_only)
     return;
   self->read_only = read_only;
-  build_page (self);
+  build_again (self);
 }
 
 /**
