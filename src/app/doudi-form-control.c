@@ -518,8 +518,6 @@ doudi_form_control_get_said (DoudiFormControl *self, DoudiFormSays kind)
 void
 doudi_form_control_describe_by (DoudiFormControl *self, GtkWidget *message)
 {
-  GtkAccessible *editor = GTK_ACCESSIBLE (get_private (self)->editor);
-
-  gtk_accessible_update_relation (editor, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, message, NULL, -1);
-  gtk_accessible_update_relation (editor, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, message, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (get_private (self)->editor),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, message, NULL, -1);
 }

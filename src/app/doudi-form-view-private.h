@@ -52,6 +52,7 @@ struct _DoudiFormView
   DoudiFormHistory *history;
   DoudiFormControl *edited;
   DoudiDay day;
+  DoudiDay today;
   gboolean read_only;
   gboolean dirty;
   gboolean checked;

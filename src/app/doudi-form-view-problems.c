@@ -150,7 +150,7 @@ doudi_form_view_check_control (DoudiFormView *self, DoudiFormControl *control)
   if (self->read_only || !doudi_form_control_can_type (control)
       || !is_row_of_answers (self, control))
     return;
-  problems = doudi_form_answers_check_field (self->answers, place.row, place.field, self->day);
+  problems = doudi_form_answers_check_field (self->answers, place.row, place.field, self->today);
   for (guint i = 0; i < problems->len; i++)
     {
       const DoudiFormProblem *problem = g_ptr_array_index (problems, i);
@@ -180,7 +180,7 @@ doudi_form_view_check_again (DoudiFormView *self)
 {
   if (self->checked)
     {
-      g_autoptr (GPtrArray) problems = doudi_form_answers_check (self->answers, self->day);
+      g_autoptr (GPtrArray) problems = doudi_form_answers_check (self->answers, self->today);
 
       show_all (self, problems);
       return;
@@ -277,6 +277,7 @@ doudi_form_view_check (DoudiFormView *self, DoudiDay today)
   g_autoptr (GPtrArray) problems = doudi_form_answers_check (self->answers, today);
 
   self->checked = TRUE;
+  self->today = today;
   return doudi_form_view_show_problems (self, problems);
 }
 

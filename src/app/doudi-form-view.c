@@ -283,16 +283,22 @@ get_type_hint (const DoudiFormField *field)
   return type_hints[field->type] != NULL ? _ (type_hints[field->type]) : "";
 }
 
+/* The numbers of the options, and what helps to answer. */
 static void
 show_hint_of (DoudiFormView *self, DoudiFormControl *control)
 {
   const DoudiFormField *field = doudi_form_control_get_field (control);
   const char *help = doudi_assessment_text_get (&field->help);
+  g_autofree char *options = NULL;
   g_autofree char *text = NULL;
 
-  if (*help == '\0' && DOUDI_IS_CHOICE_CONTROL (control) && field->type != DOUDI_FORM_DIVISION)
-    text = dup_options_hint (doudi_choice_control_get_candidates (DOUDI_CHOICE_CONTROL (control)));
-  doudi_form_view_hint (self, text != NULL ? text : *help != '\0' ? help : get_type_hint (field));
+  if (DOUDI_IS_CHOICE_CONTROL (control) && field->type != DOUDI_FORM_DIVISION)
+    options
+      = dup_options_hint (doudi_choice_control_get_candidates (DOUDI_CHOICE_CONTROL (control)));
+  else
+    options = g_strdup (*help == '\0' ? get_type_hint (field) : "");
+  text = g_strjoin (*options != '\0' && *help != '\0' ? "   —   " : "", options, help, NULL);
+  doudi_form_view_hint (self, text);
 }
 
 /* The answer that is likely the same is offered, selected: the next key takes its place. */
@@ -851,7 +857,7 @@ doudi_form_view_init (DoudiFormView *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  self->day = doudi_day_today ();
+  self->day = self->today = doudi_day_today ();
   self->parts = g_ptr_array_new_with_free_func (part_free);
   self->candidates
     = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) doudi_candidates_unref);

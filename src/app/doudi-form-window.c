@@ -44,6 +44,7 @@ struct _DoudiFormWindow
   gboolean kept;          /* the draft under way, or on the disk, is what is typed */
   gboolean draft_refused; /* the last one could not be kept */
   gboolean saving;
+  GtkWidget *last_focus; /* where the keyboard was before saving */
   gboolean closing;
 };
 
@@ -291,6 +292,17 @@ set_saving (DoudiFormWindow *self, gboolean saving)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", !saving && self->save != NULL);
 }
 
+/* An entry must lose the keyboard before it can no longer be told so. */
+static void
+begin_saving (DoudiFormWindow *self)
+{
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  g_set_weak_pointer (&self->last_focus, gtk_window_get_focus (GTK_WINDOW (self)));
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  set_saving (self, TRUE);
+  self->save (self, doudi_form_view_get_answers (self->view), self->save_data);
+}
+
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -301,9 +313,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   say (self, NULL);
   if (doudi_form_view_check (self->view, doudi_day_today ()) > 0)
     return;
-  g_clear_handle_id (&self->draft_source, g_source_remove);
-  set_saving (self, TRUE);
-  self->save (self, doudi_form_view_get_answers (self->view), self->save_data);
+  begin_saving (self);
 }
 
 /**
@@ -328,8 +338,10 @@ doudi_form_window_finish_save (DoudiFormWindow *self,
       return;
     }
   say (self, error != NULL ? error->message : NULL);
-  if (problems == NULL || doudi_form_view_show_problems (self->view, problems) == 0)
-    doudi_form_view_focus_first (self->view);
+  if (self->last_focus != NULL)
+    gtk_widget_grab_focus (self->last_focus);
+  if (problems != NULL)
+    doudi_form_view_show_problems (self->view, problems);
   if (!self->kept)
     await_draft (self);
 }
@@ -354,6 +366,7 @@ doudi_form_window_dispose (GObject *object)
   DoudiFormWindow *self = DOUDI_FORM_WINDOW (object);
 
   g_clear_handle_id (&self->draft_source, g_source_remove);
+  g_clear_weak_pointer (&self->last_focus);
   if (self->save_destroy != NULL)
     self->save_destroy (g_steal_pointer (&self->save_data));
   if (self->draft_destroy != NULL)
