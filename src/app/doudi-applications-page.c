@@ -43,12 +43,12 @@ struct _DoudiApplicationsPage
 G_DEFINE_FINAL_TYPE (DoudiApplicationsPage, doudi_applications_page, DOUDI_TYPE_PAGE)
 
 static const DoudiListColumn columns[] = {
-  { N_("Number"), FALSE, FALSE, 11 },
-  { N_("Name"), FALSE, TRUE, 8 },
-  { N_("Village"), FALSE, FALSE, 8 },
-  { N_("Programme"), FALSE, FALSE, 8 },
+  { N_("Case"), FALSE, FALSE, 11 },
+  { N_("Who"), FALSE, TRUE, 6 },
+  { N_("Village"), FALSE, FALSE, 6 },
+  { N_("Programme"), FALSE, FALSE, 6 },
   { N_("Step"), FALSE, FALSE, 8 },
-  { N_("Due"), FALSE, FALSE, 10, TRUE },
+  { N_("Due"), FALSE, FALSE, 12, TRUE },
 };
 
 /* The programmes that are applied for, in the order of the menu. */

@@ -320,10 +320,23 @@ open_entry (const Entry *entry, DoudiForm *form, DoudiFormAnswers *(*begin) (con
     open_window (entry, answers);
 }
 
+static DoudiDay
+get_today (DoudiPage *page)
+{
+  return doudi_session_get_today (doudi_caseload_get_session (doudi_page_get_caseload (page)));
+}
+
+/* Who stands at the counter applies today. */
 static DoudiFormAnswers *
 begin_new (const Entry *entry, DoudiForm *form, GError **error)
 {
-  return doudi_form_answers_new (form);
+  DoudiFormAnswers *answers = doudi_form_answers_new (form);
+  const DoudiFormField *field = doudi_form_find_meaning (form, DOUDI_MEANING_APPLIED_ON);
+  g_autofree char *today = doudi_day_format_iso (get_today (entry->page));
+
+  if (field != NULL)
+    doudi_form_answers_set (answers, DOUDI_FORM_NO_ROW, field, today);
+  return answers;
 }
 
 static DoudiFormAnswers *
@@ -333,12 +346,6 @@ begin_of_case (const Entry *entry, DoudiForm *form, GError **error)
   g_autoptr (DoudiCase) of = doudi_case_get (session, entry->application, error);
 
   return of != NULL ? doudi_case_answers_for (of, form, error) : NULL;
-}
-
-static DoudiDay
-get_today (DoudiPage *page)
-{
-  return doudi_session_get_today (doudi_caseload_get_session (doudi_page_get_caseload (page)));
 }
 
 /**

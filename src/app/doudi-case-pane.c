@@ -10,6 +10,8 @@
 
 #include "app/doudi-case-pane.h"
 #include "app/doudi-format.h"
+#include "base/doudi-division-code.h"
+#include "casework/doudi-case-facts.h"
 #include "casework/doudi-case-work.h"
 #include "casework/doudi-policies.h"
 
@@ -116,15 +118,15 @@ static void
 add_head (DoudiCasePane *self)
 {
   const DoudiCase *of = self->shown;
-  g_autofree char *place = g_strjoin (" ", of->township, of->village, of->row->village_group, NULL);
+  g_autofree char *village = doudi_division_short_name (of->village);
+  g_autofree char *place = g_strjoin (" ", of->township, village, of->row->village_group, NULL);
   g_autofree char *applied = doudi_day_format_iso (of->row->applied_on);
   g_autofree char *line
     = g_strdup_printf (_("%s · %s · applied on %s"),
                        _(doudi_programme_info (of->facts.programme)->label),
                        doudi_format_residence (of->facts.residence), applied);
-  const char *name = of->persons->len > 0
-                       ? ((const DoudiApplicationPerson *) g_ptr_array_index (of->persons, 0))->name
-                       : "";
+  const DoudiApplicationPerson *person = doudi_case_find_drawing (of->persons);
+  const char *name = person != NULL ? person->name : "";
   g_autofree char *title = g_strdup_printf ("%s  %s", name, of->row->number);
 
   add_text (self, title, "page-title");

@@ -10,7 +10,7 @@
 #include "app/doudi-form-print.h"
 #include "app/doudi-preview.h"
 #include "app/doudi-print.h"
-#include "casework/doudi-case-filling.h"
+#include "casework/doudi-case-read.h"
 #include "casework/doudi-forms.h"
 #include "paper/doudi-form-print.h"
 
@@ -56,18 +56,13 @@ set_sheet (DoudiSession *session, gint64 application, const char *id, char **tit
   DoudiDay today = doudi_session_get_today (session);
   g_autoptr (DoudiCase) of = doudi_case_get (session, application, error);
   g_autoptr (DoudiForm) form = NULL;
-  g_autoptr (DoudiFormFilling) filling = NULL;
-  g_autoptr (DoudiFormAnswers) answers = NULL;
 
   form = of != NULL ? doudi_forms_get (store, id, today, error) : NULL;
-  filling = form != NULL ? doudi_case_filling_read (session, of, error) : NULL;
-  answers = filling != NULL ? doudi_case_answers_for (of, form, error) : NULL;
-  if (answers == NULL)
+  if (form == NULL)
     return NULL;
-  doudi_form_answers_compute (answers, today);
   if (title != NULL)
     *title = g_strdup (form->title.chinese);
-  return doudi_form_sheet (doudi_form_answers_get_form (answers), answers, filling, error);
+  return doudi_form_sheet_of_case (session, of, form, error);
 }
 
 static void

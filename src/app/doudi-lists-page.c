@@ -16,6 +16,7 @@
 #include "app/doudi-list.h"
 #include "app/doudi-lists-page.h"
 #include "app/doudi-pager.h"
+#include "base/doudi-division-code.h"
 #include "casework/doudi-case-list.h"
 #include "store/doudi-registry.h"
 
@@ -55,7 +56,7 @@ static const DoudiListColumn columns[] = {
 
 static const DoudiListColumn row_columns[] = {
   { N_("Village"), FALSE, FALSE, 8 },
-  { N_("Name"), FALSE, FALSE, 8 },
+  { N_("Who"), FALSE, FALSE, 6 },
   { N_("What"), FALSE, FALSE, 6 },
   { N_("Persons"), TRUE, FALSE, 3 },
   { N_("Class"), FALSE, FALSE, 3 },
@@ -160,9 +161,10 @@ row_new (DoudiListsPage *self, const DoudiCaseListEntry *entry)
   g_autofree char *persons = doudi_format_count (entry->persons);
   g_autofree char *amount = doudi_money_format_grouped (entry->amount);
   g_autofree char *flags = format_flags (entry);
+  g_autofree char *village = doudi_division_short_name (entry->village);
   DoudiListRow *row;
 
-  g_strv_builder_add_many (builder, entry->village, entry->name, entry->what, persons,
+  g_strv_builder_add_many (builder, village, entry->name, entry->what, persons,
                            entry->benefit_class > 0 ? doudi_format_class (entry->benefit_class) : "",
                            amount, flags, format_outcome (self, entry), NULL);
   row = doudi_list_row_new (entry->item->id, g_strv_builder_end (builder));

@@ -186,7 +186,8 @@ doudi_case_grant (DoudiSession *session,
   if (doudi_programme_info (of->facts.programme)->monthly
       && !insert_award (session, of, proposal, &registered, award, error))
     return FALSE;
-  return doudi_application_set_household (store, of->row->id, registered.household_id, error)
+  return doudi_indexer_add (indexer, registered.household_id, error)
+         && doudi_application_set_household (store, of->row->id, registered.household_id, error)
          && insert_grant (session, of, proposal, decision, *award, error);
 }
 

@@ -556,8 +556,7 @@ register_all (Registering *registering, GError **error)
   for (guint i = 0; i < registering->members->len; i++)
     if (!take_facts (registering, i, error))
       return FALSE;
-  return take_own_facts (registering, error) && take_account (registering, error)
-         && doudi_indexer_add (registering->indexer, registering->household_id, error);
+  return take_own_facts (registering, error) && take_account (registering, error);
 }
 
 /**

@@ -125,7 +125,8 @@ set_village (DoudiCaseSummary *summary, DoudiStore *store, const char *code, GEr
 
   if (!doudi_registry_get_place (store, code, &township, &village, error))
     return FALSE;
-  summary->village = g_strdup (*village != '\0' ? village : township);
+  summary->village
+    = *village != '\0' ? doudi_division_short_name (village) : g_strdup (township);
   return TRUE;
 }
 
