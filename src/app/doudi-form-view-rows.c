@@ -98,6 +98,15 @@ focus_row (DoudiFormView *self, DoudiFormPart *part, guint row, const DoudiFormF
       GTK_DIR_TAB_FORWARD);
 }
 
+/* What was done, and how it is taken back. */
+static void
+hint_done (DoudiFormView *self, const char *words)
+{
+  g_autofree char *hint = g_strdup_printf (_ ("Done: %s. Ctrl+Z takes it back."), words);
+
+  doudi_form_view_hint (self, hint);
+}
+
 /**
  * doudi_form_view_remove_row:
  * @row: from 0
@@ -124,7 +133,7 @@ doudi_form_view_remove_row (DoudiFormView *self, DoudiFormPart *part, guint row)
   doudi_form_view_refresh (self, NULL);
   focus_row (self, part, row, field);
   doudi_form_view_check_again (self);
-  doudi_form_view_hint (self, words);
+  hint_done (self, words);
 }
 
 static DoudiFormPart *
@@ -286,7 +295,7 @@ paste_rows (DoudiFormView *self, DoudiFormPart *part, DoudiFormPlace *place, GPt
       words = g_strdup_printf (_ ("%u of %u rows pasted: the table has no room for more"), n_rows,
                                rows->len);
     }
-  doudi_form_view_hint (self, words);
+  hint_done (self, words);
 }
 
 static void
