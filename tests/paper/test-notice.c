@@ -203,7 +203,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, &request, DOUDI_ERROR_NOT_FOUND, "623027100000");
   request.run_id = 99;
   assert_refused (fixture, &request, DOUDI_ERROR_NOT_FOUND, "99");
-  request.kind = "review";
+  request.kind = "exit";
   assert_refused (fixture, &request, DOUDI_ERROR_REFUSED, "review");
   request.kind = "lottery";
   assert_refused (fixture, &request, DOUDI_ERROR_USAGE, "lottery");
