@@ -11,25 +11,21 @@
 
 /* What a case cannot do without, whatever the programme. */
 static const DoudiFormMeaning always[] = {
-  DOUDI_MEANING_APPLIED_ON,
-  DOUDI_MEANING_RESIDENCE,
-  DOUDI_MEANING_APPLICANT_NAME,
-  DOUDI_MEANING_LIVING_DIVISION,
-  DOUDI_MEANING_PHONE,
-  DOUDI_MEANING_LIVING_ADDRESS,
-  DOUDI_MEANING_KIN,
-  DOUDI_MEANING_KIN_OFFICIALS,
-  DOUDI_MEANING_MATERIALS,
-  DOUDI_MEANING_MATERIAL,
-  DOUDI_MEANING_MATERIAL_STATE,
-  DOUDI_MEANING_ACCOUNT_BANK,
-  DOUDI_MEANING_ACCOUNT_HOLDER,
-  DOUDI_MEANING_ACCOUNT_NUMBER,
-  DOUDI_MEANING_PLEDGE,
-  DOUDI_MEANING_OPINION_TOWNSHIP,
-  DOUDI_MEANING_OPINION_COUNTY,
-  DOUDI_MEANING_AMOUNT,
+  DOUDI_MEANING_APPLIED_ON,      DOUDI_MEANING_RESIDENCE,
+  DOUDI_MEANING_APPLICANT_NAME,  DOUDI_MEANING_LIVING_DIVISION,
+  DOUDI_MEANING_PHONE,           DOUDI_MEANING_LIVING_ADDRESS,
+  DOUDI_MEANING_MATERIALS,       DOUDI_MEANING_MATERIAL,
+  DOUDI_MEANING_MATERIAL_STATE,  DOUDI_MEANING_ACCOUNT_BANK,
+  DOUDI_MEANING_ACCOUNT_HOLDER,  DOUDI_MEANING_ACCOUNT_NUMBER,
+  DOUDI_MEANING_PLEDGE,          DOUDI_MEANING_OPINION_TOWNSHIP,
+  DOUDI_MEANING_OPINION_COUNTY,  DOUDI_MEANING_AMOUNT,
   DOUDI_MEANING_AMOUNT_CAPITALS,
+};
+
+/* Who is near kin of an official is registered. */
+static const DoudiFormMeaning kin[] = {
+  DOUDI_MEANING_KIN,      DOUDI_MEANING_KIN_OFFICIALS, DOUDI_MEANING_KIN_NAME,
+  DOUDI_MEANING_KIN_UNIT, DOUDI_MEANING_KIN_RELATION,
 };
 
 static const DoudiFormMeaning low_income[] = {
@@ -160,14 +156,17 @@ static const struct
   guint n_meanings;
 } needs[] = {
   { "low-income-application", NEEDS (always) },
+  { "low-income-application", NEEDS (kin) },
   { "low-income-application", NEEDS (low_income) },
   { "special-hardship-application", NEEDS (always) },
+  { "special-hardship-application", NEEDS (kin) },
   { "special-hardship-application", NEEDS (special_hardship) },
   { "child-application", NEEDS (always) },
   { "child-application", NEEDS (children) },
   { "disability-application", NEEDS (always) },
   { "disability-application", NEEDS (disability) },
   { "temporary-aid-application", NEEDS (always) },
+  { "temporary-aid-application", NEEDS (kin) },
   { "temporary-aid-application", NEEDS (temporary_aid) },
   { "home-visit", NEEDS (home_visit) },
   { "self-care-assessment", NEEDS (self_care) },
@@ -349,6 +348,111 @@ test_options (void)
   assert_options ("self-care-assessment", DOUDI_MEANING_SELF_CARE_BED, "can cannot");
 }
 
+typedef struct
+{
+  const char *key;
+  guint row;
+  const char *typed;
+} Typed;
+
+/* What somebody types who has the paper of a household of four before him; the rest is offered,
+ * computed, or may stay empty. */
+static const Typed household_of_four[] = {
+  { "residence", DOUDI_FORM_NO_ROW, "rural" },
+  { "applied_on", DOUDI_FORM_NO_ROW, "2018-06-08" },
+  { "applicant_name", DOUDI_FORM_NO_ROW, "王建国" },
+  { "applicant_number", DOUDI_FORM_NO_ROW, "620102196506010013" },
+  { "living_division", DOUDI_FORM_NO_ROW, "623021100200" },
+  { "members.name", 0, "王建国" },
+  { "members.number", 0, "620102196506010013" },
+  { "members.health", 0, "chronic" },
+  { "members.work_ability", 0, "partly" },
+  { "members.wages", 0, "6000" },
+  { "members.name", 1, "李秀英" },
+  { "members.relation", 1, "spouse" },
+  { "members.number", 1, "620102196803120024" },
+  { "members.health", 1, "healthy" },
+  { "members.work_ability", 1, "able" },
+  { "members.covered", 1, "yes" },
+  { "members.name", 2, "王小军" },
+  { "members.relation", 2, "son" },
+  { "members.number", 2, "620102200309050031" },
+  { "members.health", 2, "healthy" },
+  { "members.work_ability", 2, "able" },
+  { "members.covered", 2, "yes" },
+  { "members.name", 3, "王小梅" },
+  { "members.relation", 3, "daughter" },
+  { "members.number", 3, "620102200801150042" },
+  { "members.health", 3, "healthy" },
+  { "members.work_ability", 3, "unable" },
+  { "incomes.declared", 0, "1200.50" },
+  { "reason", DOUDI_FORM_NO_ROW, "illness" },
+  { "pledge", DOUDI_FORM_NO_ROW, "yes" },
+};
+
+static const DoudiFormField *
+find (const DoudiForm *form, const char *key)
+{
+  const DoudiFormField *field = doudi_form_find_field (form, key);
+
+  if (field == NULL)
+    g_error ("%s has no field %s", form->id, key);
+  return field;
+}
+
+/* What can be looked up is marked so already; of the other papers it is said that they are here. */
+static guint
+give_papers (DoudiFormAnswers *answers, const DoudiForm *form)
+{
+  const DoudiFormSection *materials = doudi_form_find_section (form, "materials");
+  const DoudiFormField *state = find (form, "materials.state");
+  guint n_given = 0;
+
+  for (guint row = 0; row < doudi_form_answers_get_n_rows (answers, materials); row++)
+    {
+      if (*doudi_form_answers_get (answers, row, state) != '\0')
+        continue;
+      doudi_form_answers_set (answers, row, state, "given");
+      n_given++;
+    }
+  return n_given;
+}
+
+static void
+assert_answer (const DoudiFormAnswers *answers, const char *key, guint row, const char *expected)
+{
+  const DoudiForm *form = doudi_form_answers_get_form (answers);
+
+  g_assert_cmpstr (doudi_form_answers_get (answers, row, find (form, key)), ==, expected);
+}
+
+/* A household of four is complete with what is on the paper, and the rest follows. */
+static void
+test_household_of_four (void)
+{
+  g_autoptr (DoudiForm) form = load ("low-income-application");
+  g_autoptr (DoudiFormAnswers) answers = doudi_form_answers_new (form);
+  g_autoptr (GPtrArray) problems = NULL;
+  DoudiDay day = doudi_day_new (2018, 6, 8);
+
+  for (guint i = 0; i < G_N_ELEMENTS (household_of_four); i++)
+    doudi_form_answers_set (answers, household_of_four[i].row,
+                            find (form, household_of_four[i].key), household_of_four[i].typed);
+  g_assert_cmpuint (give_papers (answers, form), >, 0);
+  doudi_form_answers_compute (answers, day);
+  problems = doudi_form_answers_check (answers, day);
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", ((DoudiFormProblem *) g_ptr_array_index (problems, i))->message);
+  g_assert_false (doudi_form_problems_have_error (problems));
+  assert_answer (answers, "persons", DOUDI_FORM_NO_ROW, "4");
+  assert_answer (answers, "covered_persons", DOUDI_FORM_NO_ROW, "3");
+  assert_answer (answers, "declared_sum", DOUDI_FORM_NO_ROW, "7200.50");
+  assert_answer (answers, "members.sex", 1, "female");
+  assert_answer (answers, "members.birth", 2, "2003-09-05");
+  assert_answer (answers, "members.age", 2, "14");
+  assert_answer (answers, "members.relation", 0, "head");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -358,5 +462,6 @@ main (int argc, char **argv)
   g_test_add_func ("/form-data/coverage", test_coverage);
   g_test_add_func ("/form-data/child-has-no-notice", test_child_has_no_notice);
   g_test_add_func ("/form-data/options", test_options);
+  g_test_add_func ("/form-data/household-of-four", test_household_of_four);
   return g_test_run ();
 }
