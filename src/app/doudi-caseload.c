@@ -590,6 +590,29 @@ doudi_caseload_sign_in_finish (DoudiCaseload *self, GAsyncResult *result, GError
 }
 
 /**
+ * doudi_caseload_follow_day:
+ *
+ * Goes on to a new day when the one of the session is over, unless work is under way: what is due
+ * is counted from today.
+ */
+void
+doudi_caseload_follow_day (DoudiCaseload *self)
+{
+  DoudiDay today = doudi_day_today ();
+  DoudiSession *session;
+
+  if (self->session == NULL || self->pending > 0
+      || doudi_session_get_today (self->session) >= today)
+    return;
+  session = doudi_session_on_day (self->writer_session, today);
+  doudi_session_unref (self->writer_session);
+  doudi_session_unref (self->session);
+  self->writer_session = session;
+  self->session = doudi_session_bind (session, self->reader);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
  * doudi_caseload_note_input:
  *
  * Notes that somebody uses the program: a key or a movement of the mouse in any window of it.

@@ -42,6 +42,7 @@ void doudi_caseload_sign_in_async (DoudiCaseload *self,
                                    gpointer user_data);
 gboolean doudi_caseload_sign_in_finish (DoudiCaseload *self, GAsyncResult *result, GError **error);
 void doudi_caseload_sign_out (DoudiCaseload *self);
+void doudi_caseload_follow_day (DoudiCaseload *self);
 void doudi_caseload_note_input (DoudiCaseload *self);
 gint64 doudi_caseload_get_last_input (DoudiCaseload *self);
 

@@ -266,6 +266,8 @@ on_idle_check_cb (gpointer user_data)
       && g_get_monotonic_time () - doudi_caseload_get_last_input (self->caseload)
            > (gint64) IDLE_LOCK_SECONDS * G_USEC_PER_SEC)
     doudi_caseload_sign_out (self->caseload);
+  if (self->caseload != NULL)
+    doudi_caseload_follow_day (self->caseload);
   return G_SOURCE_CONTINUE;
 }
 

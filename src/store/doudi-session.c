@@ -253,6 +253,27 @@ doudi_session_bind (DoudiSession *session, DoudiStore *store)
 }
 
 /**
+ * doudi_session_on_day:
+ * @session: (not nullable): a session
+ * @today: another day the person works for
+ *
+ * Goes on as the same person on another business day: past midnight nobody has to sign in again.
+ *
+ * Returns: (not nullable) (transfer full): the session, on the same connection
+ */
+DoudiSession *
+doudi_session_on_day (DoudiSession *session, DoudiDay today)
+{
+  const Identity *identity = session->identity;
+
+  g_return_val_if_fail (today != DOUDI_DAY_NONE, NULL);
+
+  return session_new (
+    identity_new (identity->user, identity->roles, today, doudi_key_ref (identity->key)),
+    session->store);
+}
+
+/**
  * doudi_session_ref:
  * @session: (not nullable): a session
  *

@@ -114,6 +114,7 @@ gboolean doudi_roles_may_combine (guint roles);
 
 DoudiSession *doudi_session_sign_in (DoudiStore *store, const char *user, const char *password, DoudiDay today, GError **error);
 DoudiSession *doudi_session_bind (DoudiSession *session, DoudiStore *store);
+DoudiSession *doudi_session_on_day (DoudiSession *session, DoudiDay today);
 DoudiSession *doudi_session_ref (DoudiSession *session);
 void doudi_session_unref (DoudiSession *session);
 DoudiStore *doudi_session_get_store (const DoudiSession *session);

@@ -175,6 +175,29 @@ test_session (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_suffix (now, "Z"));
 }
 
+/* Past midnight the same person goes on; the log tells the new day. */
+static void
+test_on_day (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DoudiSession) next
+    = doudi_session_on_day (fixture->session, doudi_session_get_today (fixture->session) + 1);
+  g_autoptr (DoudiTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (doudi_session_get_today (next), ==,
+                    doudi_session_get_today (fixture->session) + 1);
+  g_assert_cmpstr (doudi_session_get_user (next), ==, ADMINISTRATOR);
+  g_assert_cmpuint (doudi_session_get_roles (next), ==, doudi_session_get_roles (fixture->session));
+  transaction = doudi_transaction_begin (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_true (doudi_session_record (next, DOUDI_ACTION_BACKUP, "x", "{}", &error));
+  g_assert_no_error (error);
+  g_assert_true (doudi_transaction_commit (transaction, &error));
+  g_assert_cmpint (store_ask (fixture->store, "SELECT count(DISTINCT business_day) FROM audit"
+                                              " WHERE actor = 'administrator'"),
+                   ==, 2);
+}
+
 static void
 fail_to_sign_in (Fixture *fixture, const char *user, const char *password)
 {
@@ -441,6 +464,7 @@ main (int argc, char **argv)
     add ("/session/slot-is-bound", test_slot_is_bound);
   add ("/session/disabled", test_disabled);
   add ("/session/bind", test_bind);
+  add ("/session/on-day", test_on_day);
   add ("/session/refusal-outlives-rollback", test_refusal_outlives_rollback);
   add ("/users/add", test_users);
   add ("/users/administrators-only", test_users_are_the_administrators);
