@@ -64,8 +64,12 @@ static void
 on_leave_cb (DoudiFormControl *self)
 {
   DoudiFormControlClass *klass = DOUDI_FORM_CONTROL_GET_CLASS (self);
+  GtkWidget *editor = get_private (self)->editor;
 
   get_private (self)->composing = FALSE;
+  /* What is selected for the next key to replace is only so while the keyboard is here. */
+  if (GTK_IS_EDITABLE (editor))
+    gtk_editable_select_region (GTK_EDITABLE (editor), 0, 0);
   if (klass->leave != NULL)
     klass->leave (self);
   g_signal_emit (self, signals[LEFT], 0);

@@ -48,6 +48,7 @@ struct _DoudiFormView
   DoudiCandidates *divisions;
   DoudiPinyin *pinyin;
   guint prepare_source;
+  guint scroll_source;
 
   DoudiFormHistory *history;
   DoudiFormControl *edited;
@@ -76,6 +77,7 @@ void doudi_form_view_update_actions (DoudiFormView *self);
 GPtrArray *doudi_form_view_list_controls (DoudiFormView *self);
 DoudiFormControl *doudi_form_view_get_current (DoudiFormView *self);
 DoudiFormPart *doudi_form_view_find_part (DoudiFormView *self, const DoudiFormSection *section);
+void doudi_form_view_keep_clear (DoudiFormView *self);
 void doudi_form_view_unfocus (DoudiFormView *self);
 gboolean doudi_form_view_is_reachable (DoudiFormControl *control);
 gboolean doudi_form_view_go_on (DoudiFormView *self, DoudiFormControl *control, gboolean enter);

@@ -6,6 +6,9 @@
 
 #include "app/doudi-form-view-private.h"
 
+/* Room below what has the keyboard, in letters. */
+#define CLEAR_EM 14
+
 /* The way of the keyboard through a form: Tab and Enter go on in the order of the paper, arrows go
  * up and down a table, Ctrl with Page Up and Page Down from section to section. */
 
@@ -263,6 +266,39 @@ doudi_form_view_watch_keys (DoudiFormView *self)
 
   g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* Lists of what may be answered, and the windows of input methods, open below. */
+static gboolean
+keep_clear_cb (gpointer user_data)
+{
+  DoudiFormView *self = user_data;
+  GtkAdjustment *adjustment
+    = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  DoudiFormControl *control = doudi_form_view_get_current (self);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double clear = MIN (CLEAR_EM * doudi_form_em (GTK_WIDGET (self)), page / 3);
+  graphene_rect_t bounds;
+
+  self->scroll_source = 0;
+  if (control == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (control), self->page, &bounds))
+    return G_SOURCE_REMOVE;
+  gtk_adjustment_clamp_page (
+    adjustment, bounds.origin.y - clear / 3,
+    MIN (bounds.origin.y + bounds.size.height + clear, bounds.origin.y - clear / 3 + page));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * doudi_form_view_keep_clear:
+ *
+ * Scrolls, once everything has its place, so that there is room below what has the keyboard.
+ */
+void
+doudi_form_view_keep_clear (DoudiFormView *self)
+{
+  if (self->scroll_source == 0)
+    self->scroll_source = g_idle_add (keep_clear_cb, self);
 }
 
 /* The heading of a section comes to the top of the page, as far as the page goes. */

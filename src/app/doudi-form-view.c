@@ -337,6 +337,7 @@ static void
 on_entered_cb (DoudiFormView *self, DoudiFormControl *control)
 {
   show_hint_of (self, control);
+  doudi_form_view_keep_clear (self);
   if (self->read_only)
     return;
   if (DOUDI_IS_CHOICE_CONTROL (control))
@@ -756,6 +757,7 @@ doudi_form_view_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->prepare_source, g_source_remove);
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   if (self->page != NULL)
     clear_page (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
