@@ -290,14 +290,14 @@ test_roles (void)
   DoudiWindow *window = open_as ("administrator");
   GtkStack *stack = child (window, "page_stack");
 
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "settings");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "today");
   g_assert_cmpuint (doudi_list_get_n_rows (child (gtk_stack_get_child_by_name (stack, "households"),
                                                   "view")),
                     ==, 0);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "households");
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "settings");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "today");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.open-household", "x", G_GINT64_CONSTANT (1));
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "settings");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "today");
   close_window (window);
 
   window = open_as ("notices");
