@@ -18,6 +18,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Of sentences; in a cell or a name they would be ordinary ones. */
+#define MARKS "，；：！？（）"
+
 #define DIGITS "0123456789"
 /* Of a phone number: without an area code, with a long one. */
 #define PHONE_LEAST 7
@@ -45,6 +48,30 @@ accept (DoudiFormValue *value, char *text)
   value->text = text;
 }
 
+/* A line of a text in sentences: normalised between its marks, which stay Chinese. */
+static char *
+normalise_line (const char *line)
+{
+  GString *text = g_string_new (NULL);
+  const char *start = line;
+
+  for (const char *p = line; start != NULL; p = g_utf8_next_char (p))
+    {
+      g_autofree char *part = NULL;
+      g_autofree char *normal = NULL;
+
+      if (*p != '\0' && g_utf8_strchr (MARKS, -1, g_utf8_get_char (p)) == NULL)
+        continue;
+      part = g_strndup (start, (gsize) (p - start));
+      normal = doudi_text_normalise (part);
+      g_string_append (text, normal);
+      start = *p != '\0' ? g_utf8_next_char (p) : NULL;
+      if (start != NULL)
+        g_string_append_len (text, p, start - p);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* Several lines, each normalised; no empty ones at the ends. */
 static char *
 normalise_lines (const char *typed)
@@ -54,7 +81,8 @@ normalise_lines (const char *typed)
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      char *line = doudi_text_normalise (lines[i]);
+      char *line = g_utf8_validate (lines[i], -1, NULL) ? normalise_line (lines[i])
+                                                        : doudi_text_normalise (lines[i]);
 
       g_free (lines[i]);
       lines[i] = line;

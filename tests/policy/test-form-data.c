@@ -453,6 +453,19 @@ test_household_of_four (void)
   assert_answer (answers, "members.relation", 0, "head");
 }
 
+/* What is written in sentences is printed with the marks it was typed with. */
+static void
+test_sentences (void)
+{
+  g_autoptr (DoudiForm) form = load ("low-income-application");
+  g_autoptr (DoudiFormAnswers) answers = doudi_form_answers_new (form);
+
+  doudi_form_answers_set (answers, DOUDI_FORM_NO_ROW, find (form, "statement"),
+                          "　户主患病，（长期）\n收入１２００元 ；　无人劳动。 ");
+  assert_answer (answers, "statement", DOUDI_FORM_NO_ROW,
+                 "户主患病，（长期）\n收入1200元；无人劳动。");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -463,5 +476,6 @@ main (int argc, char **argv)
   g_test_add_func ("/form-data/child-has-no-notice", test_child_has_no_notice);
   g_test_add_func ("/form-data/options", test_options);
   g_test_add_func ("/form-data/household-of-four", test_household_of_four);
+  g_test_add_func ("/form-data/sentences", test_sentences);
   return g_test_run ();
 }
