@@ -535,7 +535,10 @@ answer_notice (DoudiInvocation *invocation, gint64 id, DoudiDay day, guint n_cas
   doudi_json_add_int (builder, "cases", n_cases);
   json_builder_end_object (builder);
   doudi_invocation_answer (invocation, builder);
-  doudi_invocation_say (invocation, _ ("Recorded for %u cases."), n_cases);
+  doudi_invocation_say (
+    invocation,
+    g_dngettext (GETTEXT_PACKAGE, "Recorded for %u case.", "Recorded for %u cases.", n_cases),
+    n_cases);
 }
 
 static gboolean
