@@ -4,6 +4,10 @@
 
 #include "case-fixture.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "casework/doudi-change.h"
 #include "store/doudi-user.h"
 
@@ -712,6 +716,75 @@ test_cancel (Casework *casework, gconstpointer data)
   g_assert_cmpint (casework_ask (casework, "SELECT count(*) FROM person"), ==, 0);
 }
 
+/* The power fails. */
+static void
+die (const char *stage, gint64 done, gint64 total, gpointer data)
+{
+  guint *calls = data;
+
+  if (++*calls == 3)
+    raise (SIGKILL);
+}
+
+static void
+close_caseload (Casework *casework)
+{
+  g_hash_table_remove_all (casework->sessions);
+  doudi_store_close (casework->store);
+}
+
+static void
+open_caseload (Casework *casework)
+{
+  g_autoptr (GError) failure = NULL;
+
+  casework->store = doudi_store_open (casework->path, &failure);
+  g_assert_no_error (failure);
+  casework_session (casework, DIRECTOR, DAY_DECIDE);
+}
+
+static void
+decide_and_die (Casework *casework, gint64 list)
+{
+  guint calls = 0;
+  const DoudiProgress progress = { die, &calls, NULL };
+  g_autoptr (DoudiCaseListRow) row = NULL;
+  DoudiCaseListResult result;
+
+  open_caseload (casework);
+  row = doudi_case_list_get (casework->store, list, NULL);
+  doudi_case_list_decide (casework_session (casework, DIRECTOR, DAY_DECIDE), list, NULL, 0,
+                          row->digest, &progress, &result, NULL);
+  _exit (0);
+}
+
+/* Killed when one of two rows was decided: neither is, and the list can be decided again. */
+static void
+test_killed (Casework *casework, gconstpointer data)
+{
+  gint64 cases[2];
+  gint64 list;
+  pid_t child;
+  int status = 0;
+  DoudiCaseListResult result;
+  g_autoptr (GError) failure = NULL;
+
+  bring_two (casework, cases);
+  list = approval_of (casework, cases, 2);
+  close_caseload (casework);
+  child = fork ();
+  if (child == 0)
+    decide_and_die (casework, list);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  open_caseload (casework);
+  assert_nothing_decided (casework, list);
+  g_assert_cmpint (casework_ask (casework, "SELECT count(*) FROM household"), ==, 0);
+  case_decide (casework, list, DIRECTOR, DAY_DECIDE, &result, &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpuint (result.awards, ==, 2);
+}
+
 static gint64
 enter_stop (Casework *casework, Home home, gint64 award)
 {
@@ -833,6 +906,7 @@ main (int argc, char **argv)
   ADD ("refusal", test_refusal);
   ADD ("blocked", test_blocked);
   ADD ("cancel", test_cancel);
+  ADD ("killed", test_killed);
   ADD ("change", test_change);
   ADD ("change-aside", test_change_aside);
   return g_test_run ();
