@@ -187,6 +187,12 @@ set_not_waiting (const Building *building, const DoudiCase *of, GError **error)
                      of->row->number, current, wanted);
 }
 
+static const char *
+programme_label (const char *name)
+{
+  return _ (doudi_programme_info (doudi_programme_from_name (name))->label);
+}
+
 static gboolean
 check_programme (const Building *building, const char *what, const char *programme, GError **error)
 {
@@ -194,7 +200,7 @@ check_programme (const Building *building, const char *what, const char *program
     return TRUE;
   doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
                    _ ("%s is for “%s”; a list is for one programme. Put it on a list of its own."),
-                   what, programme);
+                   what, programme_label (programme));
   return FALSE;
 }
 
@@ -407,7 +413,7 @@ check_any (const Building *building, GError **error)
   doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
                    _ ("Nothing of “%s” waits for such a list. The page of applications shows at "
                       "which step each one stands."),
-                   building->row.programme);
+                   programme_label (building->row.programme));
   return FALSE;
 }
 

@@ -255,6 +255,25 @@ answer_view (DoudiInvocation *invocation, const DoudiCaseListView *view)
   doudi_invocation_answer (invocation, builder);
 }
 
+static const char *
+state_label (const char *state)
+{
+  static const struct
+  {
+    const char *state;
+    const char *label;
+  } states[] = {
+    { "open", N_ ("being put together") }, { "submitted", N_ ("submitted") },
+    { "decided", N_ ("decided") },         { "returned", N_ ("returned") },
+    { "withdrawn", N_ ("withdrawn") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_str_equal (states[i].state, state))
+      return _ (states[i].label);
+  return state;
+}
+
 static void
 say_entry (DoudiInvocation *invocation, const DoudiCaseListEntry *entry)
 {
@@ -276,8 +295,8 @@ say_view (DoudiInvocation *invocation, const DoudiCaseListView *view)
   doudi_invocation_say (invocation,
                         _ ("List %lld (%s): %u cases, %u persons; a month %s yuan more, once %s "
                            "yuan; %u to be looked at"),
-                        (long long) view->row->id, view->row->state, sums->cases, sums->persons,
-                        monthly, once, sums->flagged);
+                        (long long) view->row->id, state_label (view->row->state), sums->cases,
+                        sums->persons, monthly, once, sums->flagged);
   for (guint i = 0; i < view->entries->len; i++)
     say_entry (invocation, g_ptr_array_index (view->entries, i));
 }
@@ -308,7 +327,7 @@ answer_row (DoudiInvocation *invocation, DoudiSession *session, gint64 id, GErro
   add_head (builder, row);
   json_builder_end_object (builder);
   doudi_invocation_answer (invocation, builder);
-  doudi_invocation_say (invocation, _ ("List %lld: %s"), (long long) id, row->state);
+  doudi_invocation_say (invocation, _ ("List %lld: %s"), (long long) id, state_label (row->state));
   return TRUE;
 }
 
