@@ -51,6 +51,21 @@ hangs (const DoudiCase *of)
   return period->first != DOUDI_DAY_NONE;
 }
 
+/* A case that was sent back hangs with the list that reviewed it last. */
+static gboolean
+was_reviewed_by (const DoudiCase *of, gint64 list_id)
+{
+  for (guint i = of->events->len; i > 0; i--)
+    {
+      const DoudiApplicationEventRow *row = g_ptr_array_index (of->events, i - 1);
+      DoudiCaseEvent event;
+
+      if (doudi_case_event_find (row->kind, &event) && event == DOUDI_EVENT_REVIEWED)
+        return row->list_id == list_id;
+    }
+  return FALSE;
+}
+
 static gboolean
 insert_event (Recording *recording, const DoudiCase *of, DoudiCaseEvent event, GError **error)
 {
@@ -84,7 +99,8 @@ record_item (Recording *recording, const DoudiCaseListItemRow *item, GError **er
   if (of == NULL)
     return FALSE;
   if (!g_str_equal (of->row->division_code, recording->division)
-      || !find_event (of, recording->posted, &event) || hangs (of) == recording->posted)
+      || !was_reviewed_by (of, recording->list_id) || !find_event (of, recording->posted, &event)
+      || hangs (of) == recording->posted)
     return TRUE;
   return insert_event (recording, of, event, error);
 }
@@ -191,6 +207,7 @@ doudi_case_list_record_notice (DoudiSession *session,
 static gboolean
 has_come_to_approval (const DoudiListFrame *frame,
                       const DoudiCaseListItemRow *item,
+                      gint64 list_id,
                       gboolean *has,
                       GError **error)
 {
@@ -199,13 +216,15 @@ has_come_to_approval (const DoudiListFrame *frame,
 
   if (of == NULL)
     return FALSE;
-  *has = of->progress.current == DOUDI_STEP_APPROVAL_NOTICE
-         || of->progress.steps[DOUDI_STEP_APPROVAL_NOTICE].state == DOUDI_STEP_STATE_DONE;
+  *has = was_reviewed_by (of, list_id)
+         && (of->progress.current == DOUDI_STEP_APPROVAL_NOTICE
+             || of->progress.steps[DOUDI_STEP_APPROVAL_NOTICE].state == DOUDI_STEP_STATE_DONE);
   return TRUE;
 }
 
 static gboolean
 add_proposed (const DoudiListFrame *frame,
+              gint64 list_id,
               const DoudiCaseListItemRow *item,
               GPtrArray *entries,
               GError **error)
@@ -220,7 +239,7 @@ add_proposed (const DoudiListFrame *frame,
     return FALSE;
   if (entry->refuse)
     return TRUE;
-  if (frame->policy != NULL && !has_come_to_approval (frame, item, &has, error))
+  if (frame->policy != NULL && !has_come_to_approval (frame, item, list_id, &has, error))
     return FALSE;
   if (has)
     g_ptr_array_add (entries, g_steal_pointer (&entry));
@@ -256,7 +275,7 @@ doudi_case_list_proposed (DoudiStore *store,
   if (items == NULL || (approval && !_doudi_list_frame_load (&frame, error)))
     return NULL;
   for (guint i = 0; i < items->len; i++)
-    if (!add_proposed (&frame, g_ptr_array_index (items, i), entries, error))
+    if (!add_proposed (&frame, id, g_ptr_array_index (items, i), entries, error))
       return NULL;
   return g_steal_pointer (&entries);
 }

@@ -488,7 +488,8 @@ doudi_case_list_create (DoudiSession *session,
 
   if (!check_kind (kind, error) || !doudi_session_authorize (session, builds (kind), NULL, error))
     return FALSE;
-  if (!find_changes (&building, session, error))
+  if (n_applications + n_changes == 0 && g_str_equal (kind, KIND_APPROVAL)
+      && !find_changes (&building, session, error))
     return FALSE;
   transaction = doudi_transaction_begin (doudi_session_get_store (session), error);
   if (transaction == NULL || !begin_building (&building, session, kind, programme, month, error))

@@ -563,7 +563,9 @@ static void
 test_send_back (Casework *casework, gconstpointer data)
 {
   gint64 cases[2];
-  gint64 list;
+  gint64 list, review;
+  guint n;
+  g_autoptr (GError) failure = NULL;
   g_autoptr (DoudiCaseListView) view = NULL;
   DoudiCaseListExcept except = { .outcome = "returned", .reason = "收入未核实" };
   DoudiCaseListResult result;
@@ -580,6 +582,20 @@ test_send_back (Casework *casework, gconstpointer data)
   g_assert_cmpstr (
     ((DoudiApplicationEventRow *) g_ptr_array_index (of->events, of->events->len - 1))->detail, ==,
     "收入未核实");
+  /* Its notice is now one of the list that reviews it again. */
+  case_work_to (casework, cases[0], DOUDI_STEP_REVIEW, DAY_DECIDE);
+  review = case_list (casework, "review", LOW, cases, 1, CASEWORKER, DAY_DECIDE);
+  case_decide (casework, review, REVIEWER, DAY_DECIDE, &result, &failure);
+  g_assert_no_error (failure);
+  assert_refused (doudi_case_list_record_notice (
+                    casework_session (casework, CASEWORKER, DAY_DECIDE), 1, casework->village, TRUE,
+                    doudi_day_parse_iso (DAY_DECIDE), "", &n, error),
+                  DOUDI_ERROR_REFUSED);
+  doudi_case_list_record_notice (casework_session (casework, CASEWORKER, DAY_DECIDE), review,
+                                 casework->village, TRUE, doudi_day_parse_iso (DAY_DECIDE), "", &n,
+                                 &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpuint (n, ==, 1);
 }
 
 static void
