@@ -381,6 +381,8 @@ update_actions (DoudiApplicationsPage *self)
   gboolean may_work = doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_WORK_CASE);
 
   enable (self, "page.new-case", DOUDI_ACTION_OPEN_CASE, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->new_button),
+                            doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_OPEN_CASE));
   enable (self, "page.ask-check", DOUDI_ACTION_WORK_CASE, of != NULL);
   enable (self, "page.answer-check", DOUDI_ACTION_WORK_CASE, of != NULL && of->checks->len > 0);
   enable (self, "page.object", DOUDI_ACTION_RECORD_OBJECTION, of != NULL);
@@ -448,6 +450,17 @@ doudi_applications_page_refresh (DoudiPage *page)
   self->wanted = 0;
   gtk_stack_set_visible_child_name (self->list_stack, rows->len > 0 ? "list" : "empty");
   show_selected (self);
+}
+
+/* Where no case is, one is taken in. */
+static gboolean
+doudi_applications_page_focus_first (DoudiPage *page)
+{
+  DoudiApplicationsPage *self = DOUDI_APPLICATIONS_PAGE (page);
+
+  return doudi_list_get_n_rows (self->view) > 0
+           ? doudi_list_focus (self->view)
+           : gtk_widget_grab_focus (GTK_WIDGET (self->new_button));
 }
 
 static void
@@ -942,6 +955,7 @@ doudi_applications_page_class_init (DoudiApplicationsPageClass *klass)
   page_class->detach = doudi_applications_page_detach;
   page_class->refresh = doudi_applications_page_refresh;
   page_class->count_waiting = doudi_applications_page_count_waiting;
+  page_class->focus_first = doudi_applications_page_focus_first;
   g_type_ensure (DOUDI_TYPE_CASE_PANE);
   g_type_ensure (DOUDI_TYPE_PAGER);
   gtk_widget_class_set_template_from_resource (widget_class,

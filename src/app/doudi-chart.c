@@ -281,15 +281,31 @@ draw_lines (Sheet *sheet)
   cairo_new_path (sheet->cr);
   trace (sheet, get_after);
   draw_full_line (sheet);
-  trace (sheet, get_before);
-  draw_broken_line (sheet);
+  if (sheet->chart->before != NULL)
+    {
+      trace (sheet, get_before);
+      draw_broken_line (sheet);
+    }
   for (guint i = 0; has_marks (sheet) && i < sheet->chart->points->len; i++)
     {
       const DoudiChartPoint *point = get_point (sheet->chart, i);
 
       draw_dot (sheet, get_x (sheet, i), get_y (sheet, point->after));
-      draw_square (sheet, get_x (sheet, i), get_y (sheet, point->before));
+      if (sheet->chart->before != NULL)
+        draw_square (sheet, get_x (sheet, i), get_y (sheet, point->before));
     }
+}
+
+/* The broken line and what it is; where it ends. */
+static double
+draw_before_legend (Sheet *sheet, double x, double middle_y, double length)
+{
+  cairo_move_to (sheet->cr, x, middle_y);
+  cairo_line_to (sheet->cr, x + length, middle_y);
+  draw_broken_line (sheet);
+  draw_square (sheet, x + length / 2, middle_y);
+  x += length + GAP;
+  return x + draw_text (sheet, sheet->chart->before, x, middle_y, 0) + 3 * GAP;
 }
 
 /* Above the paper: what the numbers are, and which line is which. */
@@ -300,12 +316,8 @@ draw_legend (Sheet *sheet, double middle_y)
   double x = GAP;
 
   x += draw_text (sheet, _ ("yuan a month"), x, middle_y, 0) + 3 * GAP;
-  cairo_move_to (sheet->cr, x, middle_y);
-  cairo_line_to (sheet->cr, x + length, middle_y);
-  draw_broken_line (sheet);
-  draw_square (sheet, x + length / 2, middle_y);
-  x += length + GAP;
-  x += draw_text (sheet, sheet->chart->before, x, middle_y, 0) + 3 * GAP;
+  if (sheet->chart->before != NULL)
+    x = draw_before_legend (sheet, x, middle_y, length);
   cairo_move_to (sheet->cr, x, middle_y);
   cairo_line_to (sheet->cr, x + length, middle_y);
   draw_full_line (sheet);
@@ -425,9 +437,11 @@ describe (DoudiChart *self)
 
   if (self->points->len > 0)
     {
-      add_sentence (text, self->before, self, get_before);
+      if (self->before != NULL)
+        add_sentence (text, self->before, self, get_before);
       add_sentence (text, self->after, self, get_after);
-      add_largest (text, self);
+      if (self->before != NULL)
+        add_largest (text, self);
     }
   g_free (self->description);
   self->description = g_string_free (text, FALSE);
@@ -438,7 +452,7 @@ describe (DoudiChart *self)
 
 /**
  * doudi_chart_set_names:
- * @before: what the first series is, translated
+ * @before: (nullable): what the first series is, translated; %NULL if there is only the second
  * @after: what the second series is, translated
  */
 void

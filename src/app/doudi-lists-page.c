@@ -34,6 +34,10 @@ struct _DoudiListsPage
   GtkColumnView *row_view;
   DoudiPager *pager;
   DoudiCasePane *pane;
+  GtkWidget *open_box;
+  GtkWidget *withdraw_button;
+  GtkWidget *notice_box;
+  GtkWidget *decide_box;
   GtkButton *submit_button;
   GtkButton *approve_button;
 
@@ -248,6 +252,7 @@ show_sums (DoudiListsPage *self)
   heading = g_strdup_printf ("%s — %s", title, history);
   sums = format_sums (&self->shown->sums);
   gtk_label_set_text (self->title_label, heading);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), heading);
   gtk_label_set_text (self->sums_label, sums);
   if (self->shown->previous == NULL)
     return;
@@ -298,6 +303,25 @@ label_approve (DoudiListsPage *self)
   gtk_button_set_label (self->approve_button, label);
 }
 
+/* Only what the list has come to is offered: the row of commands has to fit a narrow window. */
+static void
+show_commands (DoudiListsPage *self)
+{
+  gboolean open = is_state (self, "open");
+  gboolean submitted = is_state (self, "submitted");
+
+  gtk_widget_set_visible (self->open_box, open);
+  gtk_widget_set_visible (self->withdraw_button, open || submitted);
+  gtk_widget_set_visible (self->notice_box, is_state (self, "decided") && is_review (self));
+  gtk_widget_set_visible (self->decide_box, submitted);
+  gtk_widget_set_visible (GTK_WIDGET (self->submit_button), open);
+  gtk_widget_set_visible (GTK_WIDGET (self->approve_button), submitted);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->review_button),
+                            doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_BUILD_REVIEW_LIST));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->approval_button),
+                            doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_BUILD_APPROVAL_LIST));
+}
+
 static void
 update_actions (DoudiListsPage *self)
 {
@@ -320,9 +344,8 @@ update_actions (DoudiListsPage *self)
   enable (self, "page.approve-list", approve, submitted && count_going_on (self) > 0);
   enable (self, "page.notice-posted", DOUDI_ACTION_RECORD_NOTICE, is_state (self, "decided") && is_review (self));
   enable (self, "page.notice-ended", DOUDI_ACTION_RECORD_NOTICE, is_state (self, "decided") && is_review (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->submit_button), open);
-  gtk_widget_set_visible (GTK_WIDGET (self->approve_button), submitted);
   label_approve (self);
+  show_commands (self);
 }
 
 /* ── Showing ──────────────────────────────────────────────────────────────────────────────────── */
@@ -424,6 +447,12 @@ doudi_lists_page_refresh (DoudiPage *page)
   self->wanted = 0;
   gtk_stack_set_visible_child_name (self->list_stack, rows->len > 0 ? "list" : "empty");
   show_list (self);
+}
+
+static gboolean
+doudi_lists_page_focus_first (DoudiPage *page)
+{
+  return doudi_list_focus (DOUDI_LISTS_PAGE (page)->view);
 }
 
 static void
@@ -961,6 +990,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DoudiListsPage, row_view);
   gtk_widget_class_bind_template_child (widget_class, DoudiListsPage, pager);
   gtk_widget_class_bind_template_child (widget_class, DoudiListsPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, DoudiListsPage, open_box);
+  gtk_widget_class_bind_template_child (widget_class, DoudiListsPage, withdraw_button);
+  gtk_widget_class_bind_template_child (widget_class, DoudiListsPage, notice_box);
+  gtk_widget_class_bind_template_child (widget_class, DoudiListsPage, decide_box);
   gtk_widget_class_bind_template_child (widget_class, DoudiListsPage, submit_button);
   gtk_widget_class_bind_template_child (widget_class, DoudiListsPage, approve_button);
 }
@@ -975,6 +1008,7 @@ doudi_lists_page_class_init (DoudiListsPageClass *klass)
   page_class->detach = doudi_lists_page_detach;
   page_class->refresh = doudi_lists_page_refresh;
   page_class->count_waiting = doudi_lists_page_count_waiting;
+  page_class->focus_first = doudi_lists_page_focus_first;
   g_type_ensure (DOUDI_TYPE_CASE_PANE);
   g_type_ensure (DOUDI_TYPE_PAGER);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -130,6 +130,20 @@ doudi_page_count_waiting (DoudiPage *self)
 }
 
 /**
+ * doudi_page_focus_first:
+ *
+ * Puts the keyboard where work on the page begins.
+ */
+void
+doudi_page_focus_first (DoudiPage *self)
+{
+  DoudiPageClass *klass = DOUDI_PAGE_GET_CLASS (self);
+
+  if (klass->focus_first == NULL || !klass->focus_first (self))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/**
  * doudi_page_may:
  * @action: what is to be done
  *

@@ -164,6 +164,12 @@ doudi_today_page_refresh (DoudiPage *page)
   show_money (self, session);
 }
 
+static gboolean
+doudi_today_page_focus_first (DoudiPage *page)
+{
+  return doudi_list_focus (DOUDI_TODAY_PAGE (page)->view);
+}
+
 static void
 doudi_today_page_detach (DoudiPage *page)
 {
@@ -241,6 +247,7 @@ doudi_today_page_class_init (DoudiTodayPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = doudi_today_page_dispose;
   page_class->detach = doudi_today_page_detach;
   page_class->refresh = doudi_today_page_refresh;
+  page_class->focus_first = doudi_today_page_focus_first;
   page_class->count_waiting = doudi_today_page_count_waiting;
   signals[ACTIVATED]
     = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -258,7 +265,7 @@ doudi_today_page_init (DoudiTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   doudi_list_set_up (self->view, columns, G_N_ELEMENTS (columns), TRUE);
-  doudi_chart_set_names (self->chart, _("paid"), _("paid"));
+  doudi_chart_set_names (self->chart, NULL, _("paid"));
   g_signal_connect_object (self->view, "activate", G_CALLBACK (on_activate_cb), self,
                            G_CONNECT_SWAPPED);
 }

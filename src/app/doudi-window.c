@@ -211,7 +211,7 @@ focus_page (DoudiWindow *self)
   GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
 
   if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+    doudi_page_focus_first (DOUDI_PAGE (page));
 }
 
 static void
