@@ -399,7 +399,7 @@ try_out (DoudiChangePreview *preview, DoudiChanging *changing, Worth *after, GEr
          && worth_load (after, changing, error) && note_head (preview, changing, error);
 }
 
-/*
+/**
  * doudi_change_preview_row:
  * @session: on the writing connection, outside a transaction
  * @row: an open change, or one that is not stored

@@ -102,9 +102,6 @@ void doudi_change_touch (DoudiChanging *changing, gint64 household_id);
 /* doudi-change.c */
 gboolean doudi_change_find_open (DoudiChanging *changing, gint64 except, DoudiChangeRow **open, GError **error);
 
-/* doudi-change-preview.c */
-DoudiChangePreview *doudi_change_preview_row (DoudiSession *session, const DoudiChangeRow *row, GError **error);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DoudiChanging, doudi_changing_clear)
 
 G_END_DECLS

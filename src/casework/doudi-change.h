@@ -145,6 +145,7 @@ const DoudiChangeInfo *doudi_change_info (DoudiChangeKind kind);
 gboolean doudi_change_kind_find (const char *name, DoudiChangeKind *kind);
 DoudiMonth doudi_change_first_month (const DoudiChangeRow *row, DoudiDay today);
 DoudiChangePreview *doudi_change_preview (DoudiSession *session, const DoudiChangeRequest *request, GError **error);
+DoudiChangePreview *doudi_change_preview_row (DoudiSession *session, const DoudiChangeRow *row, GError **error);
 gboolean doudi_change_enter (DoudiSession *session, const DoudiChangeRequest *request, gint64 *id, GError **error);
 /* A step of the caller's transaction; the caller has asked whether it may. */
 gboolean doudi_change_enter_within (DoudiSession *session, const DoudiChangeRequest *request, gint64 *id, GError **error);
