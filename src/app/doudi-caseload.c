@@ -77,6 +77,7 @@ typedef struct
   GDestroyNotify data_free;
   GDestroyNotify result_free;
   char *title;
+  gboolean looks_only;
 } Work;
 
 static void
@@ -231,6 +232,7 @@ finish_work_cb (gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   DoudiCaseload *self = g_task_get_source_object (task);
+  const Work *work = g_task_get_task_data (task);
 
   self->pending--;
   if (self->pending == 0)
@@ -239,7 +241,8 @@ finish_work_cb (gpointer user_data)
       set_progress_shown (self, NULL, -1);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
     }
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (!work->looks_only)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -439,6 +442,42 @@ start_work (DoudiCaseload *self, GTask *task, Work *work)
   g_thread_pool_push (self->pool, task, NULL);
 }
 
+static void
+queue_work (DoudiCaseload *self,
+            Work *work,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  GTask *task;
+
+  if (self->pending == 0)
+    {
+      g_clear_object (&self->cancellable);
+      self->cancellable = g_cancellable_new ();
+    }
+  task = g_task_new (self, self->cancellable, callback, user_data);
+  /* A finished change stays done even if the button was pressed a moment too late. */
+  g_task_set_check_cancellable (task, FALSE);
+  start_work (self, task, work);
+}
+
+static Work *
+work_new (const char *title,
+          DoudiWorkFunc func,
+          gpointer data,
+          GDestroyNotify data_free,
+          GDestroyNotify result_free)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->func = func;
+  work->data = data;
+  work->data_free = data_free;
+  work->result_free = result_free;
+  work->title = g_strdup (title);
+  return work;
+}
+
 /**
  * doudi_caseload_work_async:
  * @self: a caseload somebody is signed in to
@@ -463,27 +502,43 @@ doudi_caseload_work_async (DoudiCaseload *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  GTask *task;
-  Work *work;
+  g_return_if_fail (DOUDI_IS_CASELOAD (self));
+  g_return_if_fail (self->writer_session != NULL);
+
+  queue_work (self, work_new (title, func, data, data_free, result_free), callback, user_data);
+}
+
+/**
+ * doudi_caseload_look_async:
+ * @self: a caseload somebody is signed in to
+ * @title: what is being done, translated, shown while it lasts
+ * @func: runs on the worker thread and leaves the file as it is
+ * @data: (nullable): for @func
+ * @data_free: (nullable): frees @data
+ * @result_free: (nullable): frees a result nobody took
+ * @callback: called on the main thread; it ends with doudi_caseload_work_finish()
+ * @user_data: for @callback
+ *
+ * Queues a look that takes long, or that needs the writing connection. What is shown is not read
+ * again after it.
+ */
+void
+doudi_caseload_look_async (DoudiCaseload *self,
+                           const char *title,
+                           DoudiWorkFunc func,
+                           gpointer data,
+                           GDestroyNotify data_free,
+                           GDestroyNotify result_free,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  Work *work = work_new (title, func, data, data_free, result_free);
 
   g_return_if_fail (DOUDI_IS_CASELOAD (self));
   g_return_if_fail (self->writer_session != NULL);
 
-  if (self->pending == 0)
-    {
-      g_clear_object (&self->cancellable);
-      self->cancellable = g_cancellable_new ();
-    }
-  work = g_new0 (Work, 1);
-  work->func = func;
-  work->data = data;
-  work->data_free = data_free;
-  work->result_free = result_free;
-  work->title = g_strdup (title);
-  task = g_task_new (self, self->cancellable, callback, user_data);
-  /* A finished change stays done even if the button was pressed a moment too late. */
-  g_task_set_check_cancellable (task, FALSE);
-  start_work (self, task, work);
+  work->looks_only = TRUE;
+  queue_work (self, work, callback, user_data);
 }
 
 /**

@@ -54,6 +54,14 @@ void doudi_caseload_work_async (DoudiCaseload *self,
                                 GDestroyNotify result_free,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+void doudi_caseload_look_async (DoudiCaseload *self,
+                                const char *title,
+                                DoudiWorkFunc func,
+                                gpointer data,
+                                GDestroyNotify data_free,
+                                GDestroyNotify result_free,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
 gpointer doudi_caseload_work_finish (DoudiCaseload *self, GAsyncResult *result, GError **error);
 void doudi_caseload_cancel (DoudiCaseload *self);
 
