@@ -23,6 +23,7 @@ static const DoudiActionEntry entries[] = {
   { "page.previous", "<Ctrl>Page_Up", N_("Previous page of the list") },
   { "page.first", "<Ctrl>Home", N_("First page of the list") },
   { "page.import", "<Ctrl>i", N_("Rosters…") },
+  { "page.change", "<Ctrl>m", N_("Change…") },
   { "page.preview", "<Ctrl>r", N_("Preview") },
   { "page.next-step", "<Ctrl>Return", N_("Do what comes next") },
   { "page.ask-check", NULL, N_("Another office was asked…") },

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/doudi-change-window.h"
 #include "app/doudi-format.h"
 #include "app/doudi-household-pane.h"
 #include "app/doudi-households-page.h"
@@ -432,6 +433,9 @@ on_selected_cb (DoudiHouseholdsPage *self)
     doudi_household_pane_clear (self->pane);
   else
     doudi_household_pane_show (self->pane, caseload, doudi_list_row_get_id (row));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change",
+                                 row != NULL
+                                   && doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_ENTER_CHANGE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.print-why",
                                  doudi_household_pane_has_award (self->pane)
                                    && doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_EXPLAIN));
@@ -506,6 +510,35 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (caseload != NULL)
     gtk_window_present (GTK_WINDOW (doudi_rosters_window_new (window, caseload)));
+}
+
+static void
+on_change_entered_cb (DoudiHouseholdsPage *self)
+{
+  doudi_page_report_done (DOUDI_PAGE (self), _("The change is entered. Another person decides it."));
+}
+
+static void
+change_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiHouseholdsPage *self = DOUDI_HOUSEHOLDS_PAGE (widget);
+  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (widget));
+  DoudiListRow *row = doudi_list_get_selected (self->view);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window;
+
+  if (caseload == NULL || row == NULL)
+    return;
+  window = doudi_change_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), caseload,
+                                    doudi_list_row_get_id (row), 0, &error);
+  if (window == NULL)
+    {
+      doudi_page_report_error (DOUDI_PAGE (self), error);
+      return;
+    }
+  g_signal_connect_object (window, "entered", G_CALLBACK (on_change_entered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -584,6 +617,7 @@ doudi_households_page_class_init (DoudiHouseholdsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "page.first", NULL, first_action);
   gtk_widget_class_install_action (widget_class, "page.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "page.change", NULL, change_action);
   gtk_widget_class_install_action (widget_class, "page.reveal", NULL, reveal_action);
   gtk_widget_class_install_action (widget_class, "page.print-why", NULL, print_why_action);
 }

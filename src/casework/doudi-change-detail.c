@@ -463,8 +463,13 @@ place_of (const DoudiChangeDetail *detail, const Member *member)
   return G_STRUCT_MEMBER_P (detail, member->offset);
 }
 
-static DoudiChangeDetail *
-detail_new (void)
+/**
+ * doudi_change_detail_new:
+ *
+ * Returns: (transfer full): a detail that says nothing
+ */
+DoudiChangeDetail *
+doudi_change_detail_new (void)
 {
   DoudiChangeDetail *detail = g_new0 (DoudiChangeDetail, 1);
 
@@ -517,7 +522,7 @@ DoudiChangeDetail *
 doudi_change_detail_parse (DoudiChangeKind kind, const char *json, GError **error)
 {
   const DoudiChangeInfo *info = doudi_change_info (kind);
-  g_autoptr (DoudiChangeDetail) detail = detail_new ();
+  g_autoptr (DoudiChangeDetail) detail = doudi_change_detail_new ();
   g_autoptr (DoudiJsonDocument) document
     = doudi_json_document_load (json != NULL && *json != '\0' ? json : "{}", -1, WHERE, error);
   g_auto (GStrv) allowed = dup_allowed (info);

@@ -70,6 +70,7 @@ typedef struct
   GStrv papers;
 } DoudiChangeDetail;
 
+DoudiChangeDetail *doudi_change_detail_new (void);
 DoudiChangeDetail *doudi_change_detail_parse (DoudiChangeKind kind, const char *json, GError **error);
 char *doudi_change_detail_write (DoudiChangeKind kind, const DoudiChangeDetail *detail);
 gboolean doudi_change_detail_names (const GArray *persons, gint64 person_id);
