@@ -24,6 +24,8 @@ static const DoudiActionEntry entries[] = {
   { "page.first", "<Ctrl>Home", N_("First page of the list") },
   { "page.import", "<Ctrl>i", N_("Rosters…") },
   { "page.change", "<Ctrl>m", N_("Change…") },
+  { "page.changes", "<Ctrl><Shift>m", N_("Changes that wait…") },
+  { "page.reviews", "<Ctrl>d", N_("Reviews due…") },
   { "page.preview", "<Ctrl>r", N_("Preview") },
   { "page.next-step", "<Ctrl>Return", N_("Do what comes next") },
   { "page.ask-check", NULL, N_("Another office was asked…") },

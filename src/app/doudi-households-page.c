@@ -7,14 +7,17 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-change-window.h"
+#include "app/doudi-changes-window.h"
 #include "app/doudi-format.h"
 #include "app/doudi-household-pane.h"
 #include "app/doudi-households-page.h"
 #include "app/doudi-list.h"
+#include "app/doudi-reviews-window.h"
 #include "app/doudi-rosters-window.h"
 #include "base/doudi-money.h"
 #include "casework/doudi-household-amount.h"
 #include "policy/doudi-programme.h"
+#include "store/doudi-change-store.h"
 #include "store/doudi-registry.h"
 
 /*
@@ -36,6 +39,7 @@ struct _DoudiHouseholdsPage
   GtkWidget *empty_button;
   GtkLabel *range_label;
   GtkLabel *status_label;
+  GtkButton *changes_button;
   DoudiHouseholdPane *pane;
   GtkPaned *paned;
 
@@ -495,9 +499,23 @@ doudi_households_page_detach (DoudiPage *page)
   doudi_household_pane_clear (self->pane);
 }
 
+/* How many changes wait for somebody, whoever decides them. */
+static void
+show_n_changes (DoudiHouseholdsPage *self)
+{
+  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (self));
+  g_autoptr (GPtrArray) changes
+    = doudi_change_list_open (doudi_caseload_get_reader (caseload), NULL);
+  g_autofree char *text
+    = g_strdup_printf (_("Changes that wait (%u)…"), changes != NULL ? changes->len : 0);
+
+  gtk_button_set_label (self->changes_button, text);
+}
+
 static void
 doudi_households_page_refresh (DoudiPage *page)
 {
+  show_n_changes (DOUDI_HOUSEHOLDS_PAGE (page));
   show (DOUDI_HOUSEHOLDS_PAGE (page));
   on_selected_cb (DOUDI_HOUSEHOLDS_PAGE (page));
 }
@@ -539,6 +557,32 @@ change_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_connect_object (window, "entered", G_CALLBACK (on_change_entered_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+show_changes (DoudiHouseholdsPage *self, gint64 change)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (self));
+
+  if (caseload != NULL)
+    gtk_window_present (GTK_WINDOW (doudi_changes_window_new (window, caseload, change)));
+}
+
+static void
+changes_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_changes (DOUDI_HOUSEHOLDS_PAGE (widget), 0);
+}
+
+static void
+reviews_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (widget));
+
+  if (caseload != NULL)
+    gtk_window_present (GTK_WINDOW (doudi_reviews_window_new (window, caseload)));
 }
 
 static void
@@ -592,6 +636,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdsPage, empty_button);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdsPage, range_label);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdsPage, status_label);
+  gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdsPage, changes_button);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdsPage, pane);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdsPage, paned);
 }
@@ -618,6 +663,8 @@ doudi_households_page_class_init (DoudiHouseholdsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.first", NULL, first_action);
   gtk_widget_class_install_action (widget_class, "page.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "page.change", NULL, change_action);
+  gtk_widget_class_install_action (widget_class, "page.changes", NULL, changes_action);
+  gtk_widget_class_install_action (widget_class, "page.reviews", NULL, reviews_action);
   gtk_widget_class_install_action (widget_class, "page.reveal", NULL, reveal_action);
   gtk_widget_class_install_action (widget_class, "page.print-why", NULL, print_why_action);
 }
@@ -718,4 +765,21 @@ doudi_households_page_open (DoudiHouseholdsPage *self, gint64 household)
          && self->first_number + self->page_size < self->total)
     next_action (GTK_WIDGET (self), NULL, NULL);
   doudi_households_page_focus_list (self);
+}
+
+/**
+ * doudi_households_page_show:
+ * @object: "change:4", "reviews" or "rosters"
+ *
+ * Opens the window in which what waits is worked on.
+ */
+void
+doudi_households_page_show (DoudiHouseholdsPage *self, const char *object)
+{
+  if (g_str_has_prefix (object, "change:"))
+    show_changes (self, g_ascii_strtoll (object + strlen ("change:"), NULL, 10));
+  else if (g_str_equal (object, "reviews"))
+    reviews_action (GTK_WIDGET (self), NULL, NULL);
+  else if (g_str_equal (object, "rosters"))
+    import_action (GTK_WIDGET (self), NULL, NULL);
 }

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (DoudiHouseholdsPage, doudi_households_page, DOUDI, HOUSEHO
 void doudi_households_page_search (DoudiHouseholdsPage *self, const char *text);
 void doudi_households_page_open (DoudiHouseholdsPage *self, gint64 household);
 void doudi_households_page_focus_list (DoudiHouseholdsPage *self);
+void doudi_households_page_show (DoudiHouseholdsPage *self, const char *object);
 
 G_END_DECLS

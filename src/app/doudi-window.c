@@ -337,6 +337,8 @@ on_today_activated_cb (DoudiWindow *self, const char *page, const char *object)
     doudi_applications_page_show (self->applications_page, object);
   else if (g_str_has_prefix (object, "list:"))
     doudi_lists_page_show (self->lists_page, g_ascii_strtoll (object + strlen ("list:"), NULL, 10));
+  else if (g_str_equal (page, "households"))
+    doudi_households_page_show (self->households_page, object);
   else
     focus_page (self);
 }
