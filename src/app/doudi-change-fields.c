@@ -651,7 +651,7 @@ static const Type village_type = { build_village, take_village };
 
 static const Field fields[] = {
   { KNOWN_PERSON, N_ ("Known already"), &person_type, 0, NULL },
-  { "name", N_ ("Name"), &text_type, AT (name), NULL },
+  { "name", N_ ("Full name"), &text_type, AT (name), NULL },
   { "identity_number", N_ ("Identity number"), &text_type, AT (identity_number), NULL },
   { "sex", N_ ("Sex"), &word_type, AT (sex), sex_words },
   { "birth", N_ ("Day of birth"), &day_type, AT (birth), NULL },

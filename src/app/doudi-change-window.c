@@ -417,6 +417,7 @@ fill (DoudiChangeWindow *self)
   gtk_editable_set_text (self->day_entry, today);
   show_kind (self);
   self->filling = FALSE;
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->kind_drop_down));
   queue_preview (self);
 }
 

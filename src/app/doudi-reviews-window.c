@@ -49,7 +49,7 @@ struct _DoudiReviewsWindow
 G_DEFINE_FINAL_TYPE (DoudiReviewsWindow, doudi_reviews_window, GTK_TYPE_WINDOW)
 
 static const DoudiListColumn columns[] = {
-  { N_ ("Due"), FALSE, FALSE, 8 },          { N_ ("Name"), FALSE, FALSE, 6 },
+  { N_ ("Due"), FALSE, FALSE, 8 },          { N_ ("Full name"), FALSE, FALSE, 6 },
   { N_ ("Village"), FALSE, TRUE, 8 },       { N_ ("Programme"), FALSE, TRUE, 8 },
   { N_ ("Class"), FALSE, FALSE, 4 },        { N_ ("Days left"), TRUE, FALSE, 5 },
   { N_ ("Lapsed"), FALSE, FALSE, 8, TRUE }, { N_ ("Review"), FALSE, FALSE, 16 },
