@@ -13,6 +13,7 @@
 typedef struct
 {
   DoudiCaseload *caseload;
+  gboolean begun; /* the keyboard has been here */
 } DoudiPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (DoudiPage, doudi_page, GTK_TYPE_WIDGET)
@@ -91,6 +92,7 @@ doudi_page_set_caseload (DoudiPage *self, DoudiCaseload *caseload)
         klass->detach (self);
     }
   g_set_object (&priv->caseload, caseload);
+  priv->begun = FALSE;
   if (caseload == NULL)
     return;
   g_signal_connect_object (caseload, "changed", G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);
@@ -129,16 +131,29 @@ doudi_page_count_waiting (DoudiPage *self)
   return priv->caseload != NULL && klass->count_waiting != NULL ? klass->count_waiting (self) : 0;
 }
 
+static gboolean
+has_keyboard (DoudiPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
 /**
- * doudi_page_focus_first:
+ * doudi_page_focus:
  *
- * Puts the keyboard where work on the page begins.
+ * Puts the keyboard where work on the page begins; whoever comes back to it goes on where she was.
  */
 void
-doudi_page_focus_first (DoudiPage *self)
+doudi_page_focus (DoudiPage *self)
 {
+  DoudiPagePrivate *priv = doudi_page_get_instance_private (self);
   DoudiPageClass *klass = DOUDI_PAGE_GET_CLASS (self);
 
+  if (has_keyboard (self) && (priv->begun || klass->focus_first == NULL))
+    return;
+  priv->begun = TRUE;
   if (klass->focus_first == NULL || !klass->focus_first (self))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

@@ -203,15 +203,11 @@ hide_pages (DoudiWindow *self)
     doudi_page_set_caseload (get_page (self, i), NULL);
 }
 
-/* The keyboard goes into the page that is shown; where it is there already, it would go on. */
+/* The keyboard goes into the page that is shown. */
 static void
 focus_page (DoudiWindow *self)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
-    doudi_page_focus_first (DOUDI_PAGE (page));
+  doudi_page_focus (DOUDI_PAGE (gtk_stack_get_visible_child (self->page_stack)));
 }
 
 static void
