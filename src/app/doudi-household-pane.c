@@ -14,6 +14,7 @@
 #include "base/doudi-disability-card.h"
 #include "base/doudi-mask.h"
 #include "base/doudi-money.h"
+#include "casework/doudi-change.h"
 #include "casework/doudi-explain.h"
 #include "store/doudi-registry.h"
 
@@ -28,6 +29,8 @@ struct _DoudiHouseholdPane
   GtkGrid *member_grid;
   GtkBox *award_box;
   GtkBox *account_box;
+  GtkWidget *change_label;
+  GtkBox *change_box;
   GtkLabel *source_label;
   GtkButton *reveal_button;
   GtkWidget *scrolled;
@@ -247,6 +250,49 @@ show_account (DoudiHouseholdPane *self, const DoudiAccount *account)
   gtk_box_append (self->account_box, new_text (text, "numeric"));
 }
 
+static const char *
+describe_change_state (const char *state)
+{
+  static const DoudiWord states[] = {
+    { "open", N_("waits for another person"), "待审" },
+    { "applied", N_("carried out"), "已生效" },
+    { "refused", N_("refused"), "未同意" },
+    { "withdrawn", N_("taken back"), "已撤回" },
+    { NULL },
+  };
+  int index = doudi_word_find (states, state);
+
+  return index >= 0 ? _(states[index].label) : state;
+}
+
+static void
+show_change (DoudiHouseholdPane *self, const DoudiChangeRow *change)
+{
+  g_autofree char *day = doudi_day_format_iso (change->happened_on);
+  const char *label = change->kind;
+  g_autofree char *text = NULL;
+  DoudiChangeKind kind;
+
+  if (doudi_change_kind_find (change->kind, &kind))
+    label = _(doudi_change_info (kind)->word.label);
+  text = g_strdup_printf ("%s  %s · %s", day, label, describe_change_state (change->state));
+  gtk_box_append (self->change_box,
+                  new_text (text, g_str_equal (change->state, "open") ? "look" : "numeric"));
+}
+
+/* The newest first. */
+static void
+show_changes (DoudiHouseholdPane *self)
+{
+  g_autoptr (GPtrArray) changes = doudi_change_list_of_household (
+    doudi_caseload_get_reader (self->caseload), self->household, NULL);
+
+  empty_box (self->change_box);
+  for (guint i = changes != NULL ? changes->len : 0; i > 0; i--)
+    show_change (self, g_ptr_array_index (changes, i - 1));
+  gtk_widget_set_visible (self->change_label, changes != NULL && changes->len > 0);
+}
+
 static void
 show_place (DoudiHouseholdPane *self, const DoudiHousehold *household)
 {
@@ -297,6 +343,7 @@ show_household (DoudiHouseholdPane *self, const DoudiHousehold *household, GPtrA
     show_award (self, g_ptr_array_index (awards, i));
   for (guint i = 0; i < household->accounts->len; i++)
     show_account (self, g_ptr_array_index (household->accounts, i));
+  show_changes (self);
   show_source (self, household);
 }
 
@@ -382,6 +429,8 @@ doudi_household_pane_class_init (DoudiHouseholdPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, member_grid);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, award_box);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, account_box);
+  gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, change_label);
+  gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, change_box);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, source_label);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, reveal_button);
 }
