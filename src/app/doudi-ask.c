@@ -216,19 +216,23 @@ fill (Question *question, GtkBox *box, const DoudiAsk *ask)
 }
 
 static void
-add_keys (Question *question)
+add_key (Question *question, GtkPropagationPhase phase, guint key, GdkModifierType modifiers, const char *action)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                      gtk_named_action_new ("window.close")));
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
-                      gtk_named_action_new ("default.activate")));
+  gtk_event_controller_set_propagation_phase (controller, phase);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
+                                                          gtk_named_action_new (action)));
   gtk_widget_add_controller (GTK_WIDGET (question->window), controller);
+}
+
+/* Escape first closes what dropped down; Ctrl+Return would be a new line of the words. */
+static void
+add_keys (Question *question)
+{
+  add_key (question, GTK_PHASE_BUBBLE, GDK_KEY_Escape, 0, "window.close");
+  add_key (question, GTK_PHASE_CAPTURE, GDK_KEY_Return, GDK_CONTROL_MASK, "default.activate");
 }
 
 /**
