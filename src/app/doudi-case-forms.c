@@ -76,8 +76,9 @@ typedef struct
   gint64 id;
 } Saving;
 
+/* The worker and the window hold it together: what is wrong is shown after the work is done. */
 static void
-saving_free (gpointer data)
+saving_clear (gpointer data)
 {
   Saving *saving = data;
 
@@ -85,7 +86,12 @@ saving_free (gpointer data)
   g_object_unref (saving->window);
   doudi_form_answers_free (saving->answers);
   g_clear_pointer (&saving->problems, g_ptr_array_unref);
-  g_free (saving);
+}
+
+static void
+saving_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, saving_clear);
 }
 
 /* The day that the paper bears, whatever it is called there. */
@@ -122,7 +128,6 @@ save (DoudiSession *session, Saving *saving, GError **error)
   return doudi_case_open (session, saving->answers, &opening, &saving->id, &saving->problems, error);
 }
 
-/* The worker hands the whole saving back: what is wrong belongs to it. */
 static gpointer
 save_work (DoudiSession *session, const DoudiProgress *progress, gpointer data, GError **error)
 {
@@ -134,17 +139,18 @@ save_work (DoudiSession *session, const DoudiProgress *progress, gpointer data, 
 static void
 on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DoudiFormWindow) window = user_data;
-  const Entry *entry = g_object_get_data (G_OBJECT (window), "doudi-entry");
-  g_autoptr (DoudiPage) page = g_object_ref (entry->page);
+  Saving *saving = user_data;
+  DoudiPage *page = saving->entry->page;
   g_autoptr (GError) error = NULL;
   g_autofree gint64 *id = doudi_caseload_work_finish (DOUDI_CASELOAD (source), result, &error);
 
-  doudi_form_window_finish_save (window, NULL, error);
-  if (id == NULL)
-    return;
-  doudi_page_report_done (page, _("The form is saved."));
-  doudi_case_forms_show (page, *id);
+  doudi_form_window_finish_save (saving->window, id == NULL ? saving->problems : NULL, error);
+  if (id != NULL)
+    {
+      doudi_page_report_done (page, _("The form is saved."));
+      doudi_case_forms_show (page, *id);
+    }
+  saving_unref (saving);
 }
 
 static void
@@ -156,12 +162,12 @@ on_save_cb (DoudiFormWindow *window, const DoudiFormAnswers *answers, gpointer d
 
   if (caseload == NULL)
     return;
-  saving = g_new0 (Saving, 1);
+  saving = g_atomic_rc_box_new0 (Saving);
   saving->entry = entry_copy (entry);
   saving->window = g_object_ref (window);
   saving->answers = doudi_form_answers_copy (answers);
-  doudi_caseload_work_async (caseload, _("Saving the form"), save_work, saving, saving_free, g_free,
-                             on_saved_cb, g_object_ref (window));
+  doudi_caseload_work_async (caseload, _("Saving the form"), save_work, saving, saving_unref, g_free,
+                             on_saved_cb, g_atomic_rc_box_acquire (saving));
 }
 
 /* ── Drafts ───────────────────────────────────────────────────────────────────────────────────── */
