@@ -30,6 +30,7 @@ static const DoudiActionEntry entries[] = {
   { "page.next-step", "<Ctrl>Return", N_("Do what comes next") },
   { "page.ask-check", NULL, N_("Another office was asked…") },
   { "page.answer-check", NULL, N_("Another office answered…") },
+  { "page.decide-against", NULL, N_("Decide against the score…") },
   { "page.object", NULL, N_("An objection…") },
   { "page.answer-objection", NULL, N_("The answer to an objection…") },
   { "page.go", NULL, N_("Go to what waits") },

@@ -17,6 +17,7 @@
 #include "app/doudi-list.h"
 #include "app/doudi-pager.h"
 #include "casework/doudi-case-work.h"
+#include "policy/doudi-assessment.h"
 
 struct _DoudiApplicationsPage
 {
@@ -219,6 +220,7 @@ new_record_menu (DoudiApplicationsPage *self, const DoudiCase *of)
       }
   g_menu_append (others, _("Another office was asked…"), "page.ask-check");
   g_menu_append (others, _("Another office answered…"), "page.answer-check");
+  g_menu_append (others, _("Decide against the score…"), "page.decide-against");
   g_menu_append (others, _("An objection…"), "page.object");
   g_menu_append (others, _("The answer to an objection…"), "page.answer-objection");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
@@ -348,6 +350,26 @@ may_do_next (DoudiApplicationsPage *self, const NextStep *next)
   return doudi_page_may (DOUDI_PAGE (self), action);
 }
 
+/* The form whose result the office may put another one in the place of: the latest that has one. */
+static const DoudiFilledFormRow *
+find_scored (DoudiApplicationsPage *self, const DoudiCase *of)
+{
+  static const DoudiFormKind kinds[] = { DOUDI_FORM_ASSESSMENT, DOUDI_FORM_SELF_CARE };
+  DoudiDay today = get_today (self);
+  const DoudiFilledFormRow *found = NULL;
+
+  if (!doudi_case_allows (&of->progress, &of->facts, DOUDI_EVENT_CORRECTED, today, today, NULL))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const DoudiFilledFormRow *row = doudi_case_find_form (of, kinds[i]);
+
+      if (row != NULL && (found == NULL || row->id > found->id))
+        found = row;
+    }
+  return found;
+}
+
 static gboolean
 has_open_check (const DoudiCase *of)
 {
@@ -355,6 +377,27 @@ has_open_check (const DoudiCase *of)
     if (*((const DoudiCheckRow *) g_ptr_array_index (of->checks, i))->result == '\0')
       return TRUE;
   return FALSE;
+}
+
+/* The oldest question without an answer; else the last answer is looked at again. */
+static const DoudiCheckRow *
+find_check (const DoudiCase *of)
+{
+  for (guint i = 0; i < of->checks->len; i++)
+    {
+      const DoudiCheckRow *row = g_ptr_array_index (of->checks, i);
+
+      if (*row->result == '\0')
+        return row;
+    }
+  for (guint i = 0; i < of->checks->len; i++)
+    {
+      const DoudiCheckRow *row = g_ptr_array_index (of->checks, i);
+
+      if (g_str_equal (row->result, "found"))
+        return row;
+    }
+  return NULL;
 }
 
 static void
@@ -384,7 +427,9 @@ update_actions (DoudiApplicationsPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->new_button),
                             doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_OPEN_CASE));
   enable (self, "page.ask-check", DOUDI_ACTION_WORK_CASE, of != NULL);
-  enable (self, "page.answer-check", DOUDI_ACTION_WORK_CASE, of != NULL && of->checks->len > 0);
+  enable (self, "page.answer-check", DOUDI_ACTION_WORK_CASE, of != NULL && find_check (of) != NULL);
+  enable (self, "page.decide-against", DOUDI_ACTION_WORK_CASE,
+          of != NULL && find_scored (self, of) != NULL);
   enable (self, "page.object", DOUDI_ACTION_RECORD_OBJECTION, of != NULL);
   enable (self, "page.answer-objection", DOUDI_ACTION_ANSWER_OBJECTION,
           of != NULL && of->facts.open_objections > 0);
@@ -529,7 +574,7 @@ doudi_applications_page_count_waiting (DoudiPage *page)
 /*
  * What is recorded, on its way to the worker.
  *
- * @row: the check or the objection that is answered, or 0
+ * @row: the check or the objection that is answered, the form whose result changes, or 0
  */
 typedef enum
 {
@@ -538,6 +583,7 @@ typedef enum
   RECORD_CHECK_ANSWER,
   RECORD_OBJECTION,
   RECORD_OBJECTION_ANSWER,
+  RECORD_RESULT,
 } RecordKind;
 
 typedef struct
@@ -580,6 +626,32 @@ static const DoudiWord objection_outcomes[] = {
 };
 
 static gboolean
+is_self_care (const DoudiFilledFormRow *row)
+{
+  return g_str_equal (row->kind, doudi_form_kind_name (DOUDI_FORM_SELF_CARE));
+}
+
+/* The same answers once more, with what the office decides. */
+static gboolean
+record_result (DoudiSession *session, const Record *record, GError **error)
+{
+  g_autoptr (DoudiFilledFormRow) row
+    = doudi_filled_form_get (doudi_session_get_store (session), record->row, error);
+  g_autoptr (DoudiFormAnswers) answers
+    = row != NULL ? doudi_filled_form_answers (row, error) : NULL;
+  DoudiCaseFilling filling = { .day = record->asked->day, .reason = record->asked->words };
+  guint choice = record->asked->choice + 1;
+  gint64 filled_form;
+
+  if (answers == NULL)
+    return FALSE;
+  filling.result = is_self_care (row) ? doudi_self_care_name ((DoudiSelfCare) choice)
+                                      : doudi_assessment_outcome_names ()[choice];
+  return doudi_case_fill (session, record->application, answers, &filling, &filled_form, NULL,
+                          error);
+}
+
+static gboolean
 run_record (DoudiSession *session, const Record *record, GError **error)
 {
   const DoudiAsked *asked = record->asked;
@@ -608,6 +680,8 @@ run_record (DoudiSession *session, const Record *record, GError **error)
       return doudi_case_answer_objection (session, record->application, record->row,
                                           objection_outcomes[MIN (asked->choice, 1)].name,
                                           asked->words, asked->day, error);
+    case RECORD_RESULT:
+      return record_result (session, record, error);
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -701,27 +775,6 @@ ask_check_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ask (DOUDI_APPLICATIONS_PAGE (widget), RECORD_CHECK, NO_EVENT, 0, &question);
 }
 
-/* The oldest question without an answer; else the last answer is looked at again. */
-static const DoudiCheckRow *
-find_check (const DoudiCase *of)
-{
-  for (guint i = 0; i < of->checks->len; i++)
-    {
-      const DoudiCheckRow *row = g_ptr_array_index (of->checks, i);
-
-      if (*row->result == '\0')
-        return row;
-    }
-  for (guint i = 0; i < of->checks->len; i++)
-    {
-      const DoudiCheckRow *row = g_ptr_array_index (of->checks, i);
-
-      if (g_str_equal (row->result, "found"))
-        return row;
-    }
-  return NULL;
-}
-
 static void
 answer_check_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -743,6 +796,58 @@ answer_check_action (GtkWidget *widget, const char *name, GVariant *parameter)
   heading = g_strdup_printf (_("Answer: %s"), label);
   question.heading = heading;
   ask (self, RECORD_CHECK_ANSWER, NO_EVENT, check->id, &question);
+}
+
+/* The words a form can come to, in the order of their values from 1; ended by one without a name. */
+static guint
+list_results (const DoudiFilledFormRow *row, DoudiWord words[], guint max)
+{
+  guint n = 0;
+
+  for (guint value = 1; is_self_care (row) && value <= DOUDI_SELF_CARE_UNABLE && n + 1 < max; value++)
+    words[n++] = (DoudiWord){ doudi_self_care_name ((DoudiSelfCare) value),
+                              doudi_format_self_care ((DoudiSelfCare) value), NULL };
+  for (guint value = 1; !is_self_care (row) && doudi_assessment_outcome_names ()[value] != NULL
+                        && n + 1 < max;
+       value++)
+    words[n++]
+      = (DoudiWord){ doudi_assessment_outcome_names ()[value],
+                     doudi_assessment_outcome_label ((DoudiAssessmentOutcome) value), NULL };
+  words[n] = (DoudiWord){ NULL, NULL, NULL };
+  return n;
+}
+
+static const char *
+find_result (const DoudiWord *words, const char *result)
+{
+  for (; words->name != NULL; words++)
+    if (g_str_equal (words->name, result))
+      return words->label;
+  return "";
+}
+
+static void
+decide_against_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiApplicationsPage *self = DOUDI_APPLICATIONS_PAGE (widget);
+  const DoudiCase *of = doudi_case_pane_get_case (self->pane);
+  const DoudiFilledFormRow *row = of != NULL ? find_scored (self, of) : NULL;
+  DoudiWord words[16];
+  g_autofree char *body = NULL;
+  DoudiAsk question = { .heading = _("Decide against the score"),
+                        .choices = words,
+                        .choices_label = _("Decided"),
+                        .words_label = _("Why, as it will stand in the file"),
+                        .words_needed = TRUE };
+
+  if (row == NULL)
+    return;
+  list_results (row, words, G_N_ELEMENTS (words));
+  body = g_strdup_printf (_("The form comes to: %s. Its answers stay; whoever approves the list is "
+                            "told, with the reason."),
+                          find_result (words, row->result));
+  question.body = body;
+  ask (self, RECORD_RESULT, NO_EVENT, row->id, &question);
 }
 
 static void
@@ -911,6 +1016,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.print-form", "s", print_form_action);
   gtk_widget_class_install_action (widget_class, "page.ask-check", NULL, ask_check_action);
   gtk_widget_class_install_action (widget_class, "page.answer-check", NULL, answer_check_action);
+  gtk_widget_class_install_action (widget_class, "page.decide-against", NULL,
+                                   decide_against_action);
   gtk_widget_class_install_action (widget_class, "page.object", NULL, object_action);
   gtk_widget_class_install_action (widget_class, "page.answer-objection", NULL,
                                    answer_objection_action);
