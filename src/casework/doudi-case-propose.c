@@ -400,10 +400,12 @@ propose_disability (const Proposing *proposing)
 static gint64
 find_number (const Proposing *proposing, DoudiFormMeaning meaning, gint64 otherwise)
 {
-  gint64 number = otherwise;
+  gint64 number;
 
-  doudi_form_answers_find_count (proposing->of->application, DOUDI_FORM_NO_ROW, meaning, &number);
-  return number;
+  return doudi_form_answers_find_count (proposing->of->application, DOUDI_FORM_NO_ROW, meaning,
+                                        &number)
+           ? number
+           : otherwise;
 }
 
 static DoudiFen
@@ -436,8 +438,9 @@ propose_aid (const Proposing *proposing)
     = find_number (proposing, DOUDI_MEANING_AID_PERSONS, (gint64) proposing->members->len);
   facts.months = find_number (proposing, DOUDI_MEANING_AID_MONTHS, DOUDI_AID_UNKNOWN);
   facts.earlier = find_number (proposing, DOUDI_MEANING_AID_EARLIER, 0);
-  doudi_form_answers_find_fen (proposing->of->application, DOUDI_FORM_NO_ROW,
-                               DOUDI_MEANING_AID_ASSESSED, &facts.assessed);
+  if (!doudi_form_answers_find_fen (proposing->of->application, DOUDI_FORM_NO_ROW,
+                                    DOUDI_MEANING_AID_ASSESSED, &facts.assessed))
+    facts.assessed = DOUDI_AID_UNKNOWN;
   lines = doudi_temporary_aid (proposing->policy, &facts, proposing->language, &result, &error);
   if (lines == NULL)
     {

@@ -373,6 +373,46 @@ test_temporary_aid (Casework *casework, gconstpointer data)
   g_assert_cmpint (casework_ask (casework, "SELECT count(*) FROM household"), ==, 1);
 }
 
+/* Where the form does not say for how many, it is for all; for how long must be said. */
+static void
+test_aid_unsaid (Casework *casework, gconstpointer data)
+{
+  static const struct
+  {
+    const char *months;
+    gboolean granted;
+  } cases[] = { { "\"aid_months\": 3,", TRUE }, { "", FALSE } };
+  g_autofree char *number = case_identity (zhaxi);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *answers = g_strdup_printf (
+        "{\"residence\": \"rural\", \"applied_on\": \"" DAY_OPEN "\", \"applicant_name\": "
+        "\"才让扎西\", \"applicant_number\": \"%s\", \"living_division\": \"%s\","
+        " \"aid_kind\": \"expense\", \"difficulty_kind\": \"illness\", \"cause\": \"大病支出\","
+        " %s \"pledge\": true, \"members\": [{\"name\": \"才让扎西\","
+        " \"relation\": \"head\", \"number\": \"%s\"}]}",
+        number, casework->village, cases[i].months, number);
+      gint64 id = case_open (casework, "temporary-aid-application", DOUDI_PROGRAMME_TEMPORARY_AID,
+                             answers, CASEWORKER, DAY_OPEN);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DoudiCase) of
+        = doudi_case_get (casework_session (casework, CASEWORKER, DAY_OPEN), id, &error);
+      g_autoptr (DoudiCaseProposal) proposal = NULL;
+
+      g_assert_no_error (error);
+      proposal
+        = doudi_case_propose (casework->store, of, of->policy, doudi_day_parse_iso (DAY_OPEN),
+                              DOUDI_LANGUAGE_INTERFACE, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (proposal->eligible, ==, cases[i].granted);
+      if (!cases[i].granted)
+        continue;
+      g_assert_cmpint (proposal->term.persons, ==, 1);
+      g_assert_cmpint (proposal->amount, ==, 48000 * 3);
+    }
+}
+
 /* One person of a family that does not draw. */
 static void
 test_single (Casework *casework, gconstpointer data)
@@ -423,6 +463,7 @@ main (int argc, char **argv)
   ADD ("nursing", test_nursing);
   ADD ("both-subsidies", test_both_subsidies);
   ADD ("temporary-aid", test_temporary_aid);
+  ADD ("temporary-aid-unsaid", test_aid_unsaid);
   ADD ("single-person", test_single);
   g_test_add ("/casework/case-grant/no-standard", Casework, NULL, casework_set_up, test_no_standard,
               casework_tear_down);
