@@ -68,3 +68,44 @@ doudi_case_list_list_own (DoudiStore *store, gint64 id, const char *user, GError
   g_propagate_error (error, local);
   return NULL;
 }
+
+static const char own_household_sql[]
+  = "WITH own (number) AS (" OWN_NUMBERS ")"
+    " SELECT EXISTS (SELECT 1 FROM membership m JOIN person p ON p.id = m.person_id"
+    " WHERE m.household_id = ?1 AND p.identity_number IN (SELECT number FROM own)"
+    " AND " MEMBERSHIP_HOLDS (
+      "m") ") OR EXISTS (SELECT 1 FROM application a"
+           " JOIN application_person n ON n.application_id = a.id WHERE a.household_id = ?1"
+           " AND n.identity_number <> '' AND n.identity_number IN (SELECT number FROM own))";
+
+/**
+ * doudi_household_is_own:
+ * @store: the caseload
+ * @household_id: a household
+ * @user: the name of a user whose identity number may be recorded
+ * @own: (out): whether the user, or somebody of the user's household, belongs to it, or was named
+ *   by an application of it in whatever part
+ * @error: return location
+ *
+ * Finds whether a household is of the user's own people.
+ *
+ * Returns: %TRUE; %FALSE with @error set
+ */
+gboolean
+doudi_household_is_own (DoudiStore *store,
+                        gint64 household_id,
+                        const char *user,
+                        gboolean *own,
+                        GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, own_household_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, household_id);
+  doudi_statement_bind_text (statement, 2, user);
+  if (!doudi_statement_step (statement, error))
+    return FALSE;
+  *own = doudi_statement_get_int (statement, 0) != 0;
+  return TRUE;
+}

@@ -76,6 +76,7 @@ gboolean doudi_case_list_find_previous (DoudiStore *store, const DoudiCaseListRo
 char *doudi_case_list_digest (DoudiStore *store, gint64 id, GError **error);
 GStrv doudi_case_list_dup_hands (DoudiStore *store, gint64 id, GError **error);
 GArray *doudi_case_list_list_own (DoudiStore *store, gint64 id, const char *user, GError **error);
+gboolean doudi_household_is_own (DoudiStore *store, gint64 household_id, const char *user, gboolean *own, GError **error);
 
 void doudi_case_list_row_free (DoudiCaseListRow *row);
 void doudi_case_list_item_row_free (DoudiCaseListItemRow *row);
