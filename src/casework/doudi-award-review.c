@@ -11,7 +11,7 @@
 
 #include "base/doudi-error.h"
 #include "casework/doudi-audit-detail.h"
-#include "casework/doudi-change.h"
+#include "casework/doudi-change-private.h"
 #include "casework/doudi-policies.h"
 #include "policy/doudi-review.h"
 #include "store/doudi-award-store.h"
@@ -734,9 +734,19 @@ check_done (DoudiSession *session, const DoudiReviewRow *review, const char *obj
   return FALSE;
 }
 
+static gboolean
+check_not_own (DoudiSession *session, const DoudiReviewRow *review, GError **error)
+{
+  g_autoptr (DoudiAwardRow) award
+    = doudi_award_get (doudi_session_get_store (session), review->award_id, error);
+
+  return award != NULL && doudi_change_check_not_own (session, award->household_id, error);
+}
+
 /**
  * doudi_review_confirm:
- * @session: a reviewer's or director's, never of the person who did the review
+ * @session: a reviewer's or director's, never of the person who did the review, nor of one whose
+ *   own household, or near kin, draws the award
  * @review_id: a finished review
  * @agree: whether the outcome stands; else it is to be done again
  * @reason: (nullable): why not
@@ -764,6 +774,7 @@ doudi_review_confirm (DoudiSession *session,
     return FALSE;
   review = get_unconfirmed (session, review_id, error);
   if (review == NULL || !check_done (session, review, object, error)
+      || !check_not_own (session, review, error)
       || (agree && !check_changes (store, review, review->outcome, error)))
     return FALSE;
   changes = list_changes (store, review, error);

@@ -100,6 +100,7 @@ GStrv doudi_change_dup_subjects (DoudiChangeKind kind, const DoudiChangeRow *row
 void doudi_change_touch (DoudiChanging *changing, gint64 household_id);
 
 /* doudi-change.c */
+gboolean doudi_change_check_not_own (DoudiSession *session, gint64 household_id, GError **error);
 gboolean doudi_change_find_open (DoudiChanging *changing, gint64 except, DoudiChangeRow **open, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DoudiChanging, doudi_changing_clear)

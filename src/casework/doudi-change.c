@@ -532,10 +532,37 @@ refuse_change (DoudiSession *session, const DoudiChangeRow *row, const char *rea
          && record (session, action_of (session), row, REFUSED, error);
 }
 
+/*
+ * doudi_change_check_not_own:
+ * @session: who decides about a household
+ * @household_id: the household
+ * @error: %DOUDI_ERROR_FOUR_EYES
+ *
+ * Asks whether the household is that of the person signed in, or of near kin.
+ *
+ * Returns: whether it is not
+ */
+gboolean
+doudi_change_check_not_own (DoudiSession *session, gint64 household_id, GError **error)
+{
+  gboolean own;
+
+  if (!doudi_household_is_own (doudi_session_get_store (session), household_id,
+                               doudi_session_get_user (session), &own, error))
+    return FALSE;
+  if (!own)
+    return TRUE;
+  doudi_error_set (error, DOUDI_ERROR_FOUR_EYES, NULL,
+                   _ ("This is about you, your household or your near kin. Somebody else decides "
+                      "about it."));
+  return FALSE;
+}
+
 /**
  * doudi_change_decide:
  * @session: a reviewer's, or a director's where the money rises or an award ends, tapers or changes
- *   its class; never of the person who entered it
+ *   its class; never of the person who entered it, nor of one to whose household or near kin it
+ *   happens
  * @id: an open change that is on no list
  * @agree: whether it is carried out
  * @reason: (nullable): why not
@@ -563,6 +590,7 @@ doudi_change_decide (DoudiSession *session,
   row = get_open (session, id, error);
   if (row == NULL || !check_no_list (session, id, error)
       || !doudi_session_require_other_eyes (session, action, row->entered_by, object, error)
+      || !doudi_change_check_not_own (session, row->household_id, error)
       || (agree && !may_agree (session, row, error)))
     return FALSE;
   transaction = doudi_transaction_begin (doudi_session_get_store (session), error);
