@@ -281,6 +281,14 @@ watch_input (DoudiFormWindow *window, DoudiCaseload *caseload)
 }
 
 static void
+on_preview_cb (DoudiPage *page, DoudiFormWindow *window)
+{
+  if (doudi_page_get_caseload (page) != NULL)
+    doudi_form_print_preview (page, GTK_WINDOW (window),
+                              doudi_form_view_get_answers (doudi_form_window_get_view (window)));
+}
+
+static void
 present (DoudiPage *page, DoudiFormWindow *window)
 {
   DoudiCaseload *caseload = doudi_page_get_caseload (page);
@@ -292,6 +300,7 @@ present (DoudiPage *page, DoudiFormWindow *window)
   if (divisions != NULL)
     doudi_form_view_set_divisions (view, divisions);
   watch_input (window, caseload);
+  g_signal_connect_object (window, "preview", G_CALLBACK (on_preview_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (caseload, "signed-out", G_CALLBACK (gtk_window_destroy), window,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));

@@ -24,7 +24,7 @@ struct _DoudiFormPrintWindow
 
   DoudiCaseload *caseload;
   gint64 application;
-  char *form;
+  char *form; /* NULL for what is not saved yet: it is only looked at */
   char *title;
 };
 
@@ -79,7 +79,7 @@ update_actions (DoudiFormPrintWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   guint page = doudi_preview_get_page (self->preview);
   guint n_pages = doudi_preview_get_n_pages (self->preview);
-  gboolean ready = n_pages > 0 && !doudi_caseload_is_busy (self->caseload)
+  gboolean ready = n_pages > 0 && self->form != NULL && !doudi_caseload_is_busy (self->caseload)
                    && doudi_caseload_may (self->caseload, DOUDI_ACTION_PRINT_FORM);
   g_autofree char *text = NULL;
 
@@ -279,6 +279,52 @@ watch (DoudiFormPrintWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
+static DoudiFormPrintWindow *
+window_new (DoudiCaseload *caseload, GtkWindow *parent, const char *title)
+{
+  DoudiFormPrintWindow *self
+    = g_object_new (DOUDI_TYPE_FORM_PRINT_WINDOW, "transient-for", parent, "title", title, NULL);
+
+  self->caseload = g_object_ref (caseload);
+  self->title = g_strdup (title);
+  watch (self);
+  return self;
+}
+
+static void
+present (DoudiFormPrintWindow *self, DoudiSheet *sheet)
+{
+  doudi_preview_show (self->preview, sheet);
+  update_actions (self);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/**
+ * doudi_form_print_preview:
+ * @page: the page it is asked from
+ * @parent: the window in which the form is typed
+ * @answers: as far as they are typed
+ *
+ * Shows how a form looks on paper before it is saved. Only what is saved is printed.
+ */
+void
+doudi_form_print_preview (DoudiPage *page, GtkWindow *parent, const DoudiFormAnswers *answers)
+{
+  const DoudiForm *form = doudi_form_answers_get_form (answers);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiSheet) sheet = doudi_form_sheet (form, answers, NULL, &error);
+  DoudiFormPrintWindow *self;
+
+  if (sheet == NULL)
+    {
+      doudi_page_report_error (page, error);
+      return;
+    }
+  self = window_new (doudi_page_get_caseload (page), parent, form->title.chinese);
+  say (self, _("Save the form first; then it can be printed."), FALSE);
+  present (self, sheet);
+}
+
 /**
  * doudi_form_print:
  * @page: the page it is asked from
@@ -302,14 +348,8 @@ doudi_form_print (DoudiPage *page, gint64 application, const char *form)
       doudi_page_report_error (page, error);
       return;
     }
-  self = g_object_new (DOUDI_TYPE_FORM_PRINT_WINDOW, "transient-for",
-                       gtk_widget_get_root (GTK_WIDGET (page)), "title", title, NULL);
-  self->caseload = g_object_ref (caseload);
+  self = window_new (caseload, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), title);
   self->application = application;
   self->form = g_strdup (form);
-  self->title = g_steal_pointer (&title);
-  watch (self);
-  doudi_preview_show (self->preview, sheet);
-  update_actions (self);
-  gtk_window_present (GTK_WINDOW (self));
+  present (self, sheet);
 }

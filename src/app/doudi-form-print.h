@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/doudi-page.h"
+#include "policy/doudi-form-answers.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,6 @@ G_DECLARE_FINAL_TYPE (DoudiFormPrintWindow, doudi_form_print_window, DOUDI, FORM
  * program is worked out anew on the writing connection and written into the log first.
  */
 void doudi_form_print (DoudiPage *page, gint64 application, const char *form);
+void doudi_form_print_preview (DoudiPage *page, GtkWindow *parent, const DoudiFormAnswers *answers);
 
 G_END_DECLS

@@ -166,9 +166,11 @@ row_new (DoudiListsPage *self, const DoudiCaseListEntry *entry)
   g_autofree char *amount = doudi_money_format_grouped (entry->amount);
   g_autofree char *flags = format_flags (entry);
   g_autofree char *village = doudi_division_short_name (entry->village);
+  /* Of an application the list keeps the words of whoever put it together. */
+  const char *what = entry->item->application_id != 0 ? _("Application") : entry->what;
   DoudiListRow *row;
 
-  g_strv_builder_add_many (builder, village, entry->name, entry->what, persons,
+  g_strv_builder_add_many (builder, village, entry->name, what, persons,
                            entry->benefit_class > 0 ? doudi_format_class (entry->benefit_class) : "",
                            amount, flags, format_outcome (self, entry), NULL);
   row = doudi_list_row_new (entry->item->id, g_strv_builder_end (builder));
