@@ -14,7 +14,7 @@
 #include "store/doudi-setting.h"
 #include "store/doudi-user.h"
 
-#define PASSWORD "correct horse 7"
+#define PASSWORD CASEWORK_PASSWORD
 #define FOUNDED "2018-01-02"
 #define SOURCE "form"
 

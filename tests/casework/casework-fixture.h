@@ -17,6 +17,7 @@
 #define REVIEWER "reviewer"
 #define DIRECTOR "director"
 #define ADMINISTRATOR "administrator"
+#define CASEWORK_PASSWORD "correct horse 7"
 
 #define LOW_INCOME (1u << DOUDI_PROGRAMME_LOW_INCOME)
 #define SPECIAL_HARDSHIP (1u << DOUDI_PROGRAMME_SPECIAL_HARDSHIP)
