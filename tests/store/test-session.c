@@ -193,9 +193,10 @@ test_on_day (Fixture *fixture, gconstpointer data)
   g_assert_true (doudi_session_record (next, DOUDI_ACTION_BACKUP, "x", "{}", &error));
   g_assert_no_error (error);
   g_assert_true (doudi_transaction_commit (transaction, &error));
-  g_assert_cmpint (store_ask (fixture->store, "SELECT count(DISTINCT business_day) FROM audit"
-                                              " WHERE actor = 'administrator'"),
-                   ==, 2);
+  g_assert_cmpint (
+    store_ask (fixture->store, "SELECT count(*) FROM audit WHERE actor = 'administrator'"
+                               " AND business_day = (SELECT max(business_day) FROM audit)"),
+    ==, 1);
 }
 
 static void
