@@ -357,5 +357,5 @@ doudi_case_delegate (DoudiSession *session, DoudiDelegationRow *delegation, GErr
   detail = doudi_audit_detail ("programme", delegation->programme, "township",
                                delegation->division_code, NULL);
   return doudi_session_record (session, DOUDI_ACTION_DELEGATE, object, detail, error)
-         && doudi_transaction_commit (g_steal_pointer (&transaction), error);
+         && doudi_transaction_commit (transaction, error);
 }

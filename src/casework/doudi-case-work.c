@@ -117,7 +117,7 @@ gboolean
 doudi_case_step_finish (DoudiCaseStepWork *step, char *detail, GError **error)
 {
   gboolean ok = doudi_session_record (step->session, step->action, step->object, detail, error)
-                && doudi_transaction_commit (g_steal_pointer (&step->transaction), error);
+                && doudi_transaction_commit (step->transaction, error);
 
   g_free (detail);
   return ok;
@@ -418,7 +418,7 @@ doudi_case_open (DoudiSession *session,
   detail = doudi_audit_detail ("programme", doudi_programme_info (opening->programme)->name, "form",
                                form->id, NULL);
   return doudi_session_record (session, DOUDI_ACTION_OPEN_CASE, object, detail, error)
-         && doudi_transaction_commit (g_steal_pointer (&transaction), error);
+         && doudi_transaction_commit (transaction, error);
 }
 
 /* ── Forms ──────────────────────────────────────────────────────────────────────────────────────
