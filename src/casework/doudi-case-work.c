@@ -289,10 +289,11 @@ insert_form (DoudiSession *session,
                              .override_reason = result->override_reason,
                              .replaces = replaces };
 
-  if (!doudi_filled_form_insert (session, &row, error))
-    return FALSE;
+  gboolean inserted = doudi_filled_form_insert (session, &row, error);
+
   *filled_form = row.id;
-  return TRUE;
+  g_free (row.digest);
+  return inserted;
 }
 
 static gboolean

@@ -311,6 +311,7 @@ propose (DoudiSession *session, const DoudiForm *form, gint64 *id, GError **erro
   DoudiFormDocumentRow row = { .form = form->id, .json = form->json };
   const DoudiFormDocumentRow *same;
   gboolean in_force;
+  gboolean proposed;
 
   if (rows == NULL)
     return FALSE;
@@ -320,10 +321,10 @@ propose (DoudiSession *session, const DoudiForm *form, gint64 *id, GError **erro
       set_already (error, form, in_force);
       return FALSE;
     }
-  if (!doudi_form_document_propose (session, &row, error))
-    return FALSE;
+  proposed = doudi_form_document_propose (session, &row, error);
+  g_free (row.digest);
   *id = row.id;
-  return record (session, DOUDI_ACTION_PROPOSE_FORM, row.id, form, error);
+  return proposed && record (session, DOUDI_ACTION_PROPOSE_FORM, row.id, form, error);
 }
 
 static gboolean
