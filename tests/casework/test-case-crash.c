@@ -27,9 +27,9 @@
  * nothing to do, after so long. */
 #define MOST_STEPS 5
 #define MOST_MS 40
-#define IDLE_MS 300
+#define IDLE_MS 60
 /* The whole file is checked once in so many kills, and at the end. */
-#define VERIFY_EVERY 10
+#define VERIFY_EVERY 20
 #define FIRST_DAY "2026-03-02"
 /* The business day moves on once in so many kills. */
 #define KILLS_A_DAY 6
@@ -448,6 +448,8 @@ decide_any (Child *child, gboolean review)
 
   if (list != 0)
     decide_one (child, list, review);
+  else
+    g_usleep (1000);
 }
 
 /* The notice of a case is recorded for all of its list that hang together. */
