@@ -322,7 +322,9 @@ insert_case (DoudiSession *session,
     = { .programme = (char *) doudi_programme_info (opening->programme)->name,
         .village_group = (char *) doudi_form_answers_find (answers, DOUDI_MEANING_VILLAGE_GROUP),
         .origin = (char *) (opening->origin != NULL ? opening->origin : "counter"),
-        .urgent = opening->urgent,
+        .urgent = opening->urgent
+                  || doudi_form_answers_find_tick (answers, DOUDI_FORM_NO_ROW,
+                                                   DOUDI_MEANING_AID_URGENT),
         .applied_on = applied };
   DoudiCaseFilling filling = { .day = applied };
   DoudiApplicationEventRow event

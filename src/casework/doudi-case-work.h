@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /**
  * DoudiCaseOpening:
  * @origin: as in #DoudiApplicationRow
- * @urgent: aid first, papers after
+ * @urgent: aid first, papers after; a form that is ticked so says it too
  */
 typedef struct
 {

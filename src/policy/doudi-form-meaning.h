@@ -168,6 +168,7 @@ typedef enum
   DOUDI_MEANING_AID_EARLIER,          /* count: given for this cause this year */
   DOUDI_MEANING_AID_FAMILY_KIND,      /* choice */
   DOUDI_MEANING_AID_FUND,             /* choice: county, reserve */
+  DOUDI_MEANING_AID_URGENT,           /* tick: aid first, papers after */
   DOUDI_MEANING_AID_PAID_ON,          /* day: paid first */
   DOUDI_MEANING_AID_PAID,             /* money: paid first */
   /* Filled in by the program. */

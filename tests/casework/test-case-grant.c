@@ -373,6 +373,36 @@ test_temporary_aid (Casework *casework, gconstpointer data)
   g_assert_cmpint (casework_ask (casework, "SELECT count(*) FROM household"), ==, 1);
 }
 
+/* A form that is ticked so lets aid be paid before the papers; another one does not. */
+static void
+test_aid_first (Casework *casework, gconstpointer data)
+{
+  g_autofree char *number = case_identity (zhaxi);
+  DoudiSession *session = casework_session (casework, CASEWORKER, DAY_OPEN);
+
+  for (guint urgent = 0; urgent < 2; urgent++)
+    {
+      g_autofree char *answers = g_strdup_printf (
+        "{\"residence\": \"rural\", \"applied_on\": \"" DAY_OPEN "\", \"applicant_name\": "
+        "\"才让扎西\", \"applicant_number\": \"%s\", \"living_division\": \"%s\","
+        " \"aid_kind\": \"urgent\", \"difficulty_kind\": \"illness\", \"cause\": \"突发重病\","
+        " \"aid_months\": 1, \"urgent\": %s, \"pledge\": true, \"members\": ["
+        "{\"name\": \"才让扎西\", \"relation\": \"head\", \"number\": \"%s\"}]}",
+        number, casework->village, urgent ? "true" : "false", number);
+      gint64 id = case_open (casework, "temporary-aid-application", DOUDI_PROGRAMME_TEMPORARY_AID,
+                             answers, CASEWORKER, DAY_OPEN);
+      g_autoptr (GError) error = NULL;
+      gboolean paid = doudi_case_record (session, id, DOUDI_EVENT_PAID_FIRST,
+                                         doudi_day_parse_iso (DAY_OPEN), "800元", &error);
+
+      g_assert_cmpint (paid, ==, (gboolean) urgent);
+      if (!urgent)
+        g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_REFUSED);
+      else
+        g_assert_no_error (error);
+    }
+}
+
 /* Where the form does not say for how many, it is for all; for how long must be said. */
 static void
 test_aid_unsaid (Casework *casework, gconstpointer data)
@@ -464,6 +494,7 @@ main (int argc, char **argv)
   ADD ("both-subsidies", test_both_subsidies);
   ADD ("temporary-aid", test_temporary_aid);
   ADD ("temporary-aid-unsaid", test_aid_unsaid);
+  ADD ("temporary-aid-first", test_aid_first);
   ADD ("single-person", test_single);
   g_test_add ("/casework/case-grant/no-standard", Casework, NULL, casework_set_up, test_no_standard,
               casework_tear_down);
