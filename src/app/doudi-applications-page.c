@@ -9,9 +9,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-applications-page.h"
-#include "app/doudi-ask.h"
 #include "app/doudi-case-forms.h"
 #include "app/doudi-case-pane.h"
+#include "app/doudi-case-record.h"
 #include "app/doudi-format.h"
 #include "app/doudi-form-print.h"
 #include "app/doudi-list.h"
@@ -59,8 +59,6 @@ static const DoudiProgramme applied_for[] = {
   DOUDI_PROGRAMME_DISABILITY_LIVING,  DOUDI_PROGRAMME_DISABILITY_NURSING,
   DOUDI_PROGRAMME_TEMPORARY_AID,
 };
-
-/* ── The list ─────────────────────────────────────────────────────────────────────────────────── */
 
 static char *
 due_text (const DoudiCaseSummary *row)
@@ -149,8 +147,6 @@ get_selected (DoudiApplicationsPage *self)
 
   return row != NULL ? doudi_list_row_get_id (row) : 0;
 }
-
-/* ── What can be done now ─────────────────────────────────────────────────────────────────────── */
 
 /* What a person says of a case in words or with a day alone; forms, checks, objections and lists
  * have ways of their own. */
@@ -350,26 +346,6 @@ may_do_next (DoudiApplicationsPage *self, const NextStep *next)
   return doudi_page_may (DOUDI_PAGE (self), action);
 }
 
-/* The form whose result the office may put another one in the place of: the latest that has one. */
-static const DoudiFilledFormRow *
-find_scored (DoudiApplicationsPage *self, const DoudiCase *of)
-{
-  static const DoudiFormKind kinds[] = { DOUDI_FORM_ASSESSMENT, DOUDI_FORM_SELF_CARE };
-  DoudiDay today = get_today (self);
-  const DoudiFilledFormRow *found = NULL;
-
-  if (!doudi_case_allows (&of->progress, &of->facts, DOUDI_EVENT_CORRECTED, today, today, NULL))
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      const DoudiFilledFormRow *row = doudi_case_find_form (of, kinds[i]);
-
-      if (row != NULL && (found == NULL || row->id > found->id))
-        found = row;
-    }
-  return found;
-}
-
 static gboolean
 has_open_check (const DoudiCase *of)
 {
@@ -377,27 +353,6 @@ has_open_check (const DoudiCase *of)
     if (*((const DoudiCheckRow *) g_ptr_array_index (of->checks, i))->result == '\0')
       return TRUE;
   return FALSE;
-}
-
-/* The oldest question without an answer; else the last answer is looked at again. */
-static const DoudiCheckRow *
-find_check (const DoudiCase *of)
-{
-  for (guint i = 0; i < of->checks->len; i++)
-    {
-      const DoudiCheckRow *row = g_ptr_array_index (of->checks, i);
-
-      if (*row->result == '\0')
-        return row;
-    }
-  for (guint i = 0; i < of->checks->len; i++)
-    {
-      const DoudiCheckRow *row = g_ptr_array_index (of->checks, i);
-
-      if (g_str_equal (row->result, "found"))
-        return row;
-    }
-  return NULL;
 }
 
 static void
@@ -427,9 +382,9 @@ update_actions (DoudiApplicationsPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->new_button),
                             doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_OPEN_CASE));
   enable (self, "page.ask-check", DOUDI_ACTION_WORK_CASE, of != NULL);
-  enable (self, "page.answer-check", DOUDI_ACTION_WORK_CASE, of != NULL && find_check (of) != NULL);
+  enable (self, "page.answer-check", DOUDI_ACTION_WORK_CASE, of != NULL && doudi_case_find_check (of) != NULL);
   enable (self, "page.decide-against", DOUDI_ACTION_WORK_CASE,
-          of != NULL && find_scored (self, of) != NULL);
+          of != NULL && doudi_case_find_scored (of, get_today (self)) != NULL);
   enable (self, "page.object", DOUDI_ACTION_RECORD_OBJECTION, of != NULL);
   enable (self, "page.answer-objection", DOUDI_ACTION_ANSWER_OBJECTION,
           of != NULL && of->facts.open_objections > 0);
@@ -445,8 +400,6 @@ update_actions (DoudiApplicationsPage *self)
   set_menu (self->form_button, of != NULL && may_work ? new_form_menu (self, of) : NULL);
   set_menu (self->print_button, of != NULL ? new_print_menu (self, of) : NULL);
 }
-
-/* ── Showing ──────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 show_selected (DoudiApplicationsPage *self)
@@ -569,190 +522,10 @@ doudi_applications_page_count_waiting (DoudiPage *page)
   return waiting;
 }
 
-/* ── Recording ────────────────────────────────────────────────────────────────────────────────── */
-
-/*
- * What is recorded, on its way to the worker.
- *
- * @row: the check or the objection that is answered, the form whose result changes, or 0
- */
-typedef enum
+static const DoudiCase *
+get_case (GtkWidget *widget)
 {
-  RECORD_EVENT,
-  RECORD_CHECK,
-  RECORD_CHECK_ANSWER,
-  RECORD_OBJECTION,
-  RECORD_OBJECTION_ANSWER,
-  RECORD_RESULT,
-} RecordKind;
-
-typedef struct
-{
-  DoudiApplicationsPage *page;
-  RecordKind kind;
-  gint64 application;
-  DoudiCaseEvent event;
-  gint64 row;
-  DoudiAsked *asked;
-} Record;
-
-static void
-record_free (gpointer data)
-{
-  Record *record = data;
-
-  g_clear_pointer (&record->asked, doudi_asked_free);
-  g_object_unref (record->page);
-  g_free (record);
-}
-
-static const DoudiWord check_results[] = {
-  { "clear", N_("nothing found"), "未发现异常" },
-  { "found", N_("found something"), "发现疑点" },
-  { "explained", N_("found, and explained"), "经复核可解释" },
-  { NULL },
-};
-
-static const DoudiWord objection_ways[] = {
-  { "survey", N_("a new survey"), "重新调查" },
-  { "hearing", N_("a hearing"), "民主评议" },
-  { NULL },
-};
-
-static const DoudiWord objection_outcomes[] = {
-  { "rejected", N_("does not hold"), "异议不成立" },
-  { "upheld", N_("holds: look into it anew"), "异议成立，重新调查" },
-  { NULL },
-};
-
-static gboolean
-is_self_care (const DoudiFilledFormRow *row)
-{
-  return g_str_equal (row->kind, doudi_form_kind_name (DOUDI_FORM_SELF_CARE));
-}
-
-/* The same answers once more, with what the office decides. */
-static gboolean
-record_result (DoudiSession *session, const Record *record, GError **error)
-{
-  g_autoptr (DoudiFilledFormRow) row
-    = doudi_filled_form_get (doudi_session_get_store (session), record->row, error);
-  g_autoptr (DoudiFormAnswers) answers
-    = row != NULL ? doudi_filled_form_answers (row, error) : NULL;
-  DoudiCaseFilling filling = { .day = record->asked->day, .reason = record->asked->words };
-  guint choice = record->asked->choice + 1;
-  gint64 filled_form;
-
-  if (answers == NULL)
-    return FALSE;
-  filling.result = is_self_care (row) ? doudi_self_care_name ((DoudiSelfCare) choice)
-                                      : doudi_assessment_outcome_names ()[choice];
-  return doudi_case_fill (session, record->application, answers, &filling, &filled_form, NULL,
-                          error);
-}
-
-static gboolean
-run_record (DoudiSession *session, const Record *record, GError **error)
-{
-  const DoudiAsked *asked = record->asked;
-  DoudiObjectionRow objection = { .objected_on = asked->day,
-                                  .objector = asked->entry,
-                                  .content = asked->words,
-                                  .way = (char *) objection_ways[MIN (asked->choice, 1)].name };
-  gint64 check;
-
-  switch (record->kind)
-    {
-    case RECORD_EVENT:
-      return doudi_case_record (session, record->application, record->event, asked->day,
-                                asked->words, error);
-    case RECORD_CHECK:
-      return doudi_case_ask_check (session, record->application,
-                                   doudi_check_items ()[asked->choice].name, asked->day, &check,
-                                   error);
-    case RECORD_CHECK_ANSWER:
-      return doudi_case_answer_check (session, record->application, record->row,
-                                      check_results[MIN (asked->choice, 2)].name, asked->words,
-                                      asked->day, error);
-    case RECORD_OBJECTION:
-      return doudi_case_object (session, record->application, &objection, error);
-    case RECORD_OBJECTION_ANSWER:
-      return doudi_case_answer_objection (session, record->application, record->row,
-                                          objection_outcomes[MIN (asked->choice, 1)].name,
-                                          asked->words, asked->day, error);
-    case RECORD_RESULT:
-      return record_result (session, record, error);
-    default:
-      g_return_val_if_reached (FALSE);
-    }
-}
-
-static gpointer
-record_work (DoudiSession *session, const DoudiProgress *progress, gpointer data, GError **error)
-{
-  return run_record (session, data, error) ? GINT_TO_POINTER (TRUE) : NULL;
-}
-
-static void
-on_recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DoudiApplicationsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (doudi_caseload_work_finish (DOUDI_CASELOAD (source), result, &error) == NULL)
-    doudi_page_report_error (DOUDI_PAGE (self), error);
-  else
-    doudi_page_report_done (DOUDI_PAGE (self), _("Recorded."));
-}
-
-static void
-on_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Record *record = user_data;
-  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (record->page));
-
-  record->asked = doudi_ask_finish (GTK_WINDOW (source), result);
-  if (record->asked == NULL || caseload == NULL)
-    {
-      record_free (record);
-      return;
-    }
-  doudi_caseload_work_async (caseload, _("Recording"), record_work, record, record_free, NULL,
-                             on_recorded_cb, g_object_ref (record->page));
-}
-
-static void
-ask (DoudiApplicationsPage *self, RecordKind kind, DoudiCaseEvent event, gint64 row, DoudiAsk *question)
-{
-  const DoudiCase *of = doudi_case_pane_get_case (self->pane);
-  Record *record;
-
-  if (of == NULL)
-    return;
-  record = g_new0 (Record, 1);
-  *record = (Record){ g_object_ref (self), kind, of->row->id, event, row, NULL };
-  question->day = get_today (self);
-  question->accept = _("_Record");
-  doudi_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), question, on_asked_cb,
-                   record);
-}
-
-static void
-ask_event (DoudiApplicationsPage *self, DoudiCaseEvent event)
-{
-  const DoudiCaseEventInfo *info = doudi_case_event_info (event);
-  DoudiAsk question = {
-    .heading = _(info->word.label),
-    .words_label = info->needs_words ? _("Reasons, as the family is told them") : _("Words (may stay empty)"),
-    .words_needed = info->needs_words,
-  };
-
-  if (event == DOUDI_EVENT_PAPERS_MISSING)
-    {
-      question.body = _("All that is missing, at once. What the office can look up is not asked for.");
-      question.words_label = _("What is missing");
-    }
-  ask (self, RECORD_EVENT, event, 0, &question);
+  return doudi_case_pane_get_case (DOUDI_APPLICATIONS_PAGE (widget)->pane);
 }
 
 static void
@@ -760,135 +533,45 @@ record_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DoudiCaseEvent event;
 
-  if (doudi_case_event_find (g_variant_get_string (parameter, NULL), &event))
-    ask_event (DOUDI_APPLICATIONS_PAGE (widget), event);
+  if (get_case (widget) != NULL
+      && doudi_case_event_find (g_variant_get_string (parameter, NULL), &event))
+    doudi_case_record_event (DOUDI_PAGE (widget), get_case (widget), event);
 }
 
 static void
 ask_check_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  DoudiAsk question = { .heading = _("Another office was asked"),
-                        .body = _("Only with a signed authorisation of every grown-up member."),
-                        .choices = doudi_check_items (),
-                        .choices_label = _("About") };
-
-  ask (DOUDI_APPLICATIONS_PAGE (widget), RECORD_CHECK, NO_EVENT, 0, &question);
+  if (get_case (widget) != NULL)
+    doudi_case_record_check (DOUDI_PAGE (widget), get_case (widget));
 }
 
 static void
 answer_check_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  DoudiApplicationsPage *self = DOUDI_APPLICATIONS_PAGE (widget);
-  const DoudiCase *of = doudi_case_pane_get_case (self->pane);
-  const DoudiCheckRow *check = of != NULL ? find_check (of) : NULL;
-  g_autofree char *label = NULL;
-  g_autofree char *heading = NULL;
-  DoudiAsk question = { .choices = check_results,
-                        .choices_label = _("Answer"),
-                        .words_label = _("What was found, or how it was explained") };
-
-  if (check == NULL)
-    {
-      doudi_page_report_done (DOUDI_PAGE (self), _("Every question is answered."));
-      return;
-    }
-  label = doudi_check_item_label (check->item);
-  heading = g_strdup_printf (_("Answer: %s"), label);
-  question.heading = heading;
-  ask (self, RECORD_CHECK_ANSWER, NO_EVENT, check->id, &question);
-}
-
-/* The words a form can come to, in the order of their values from 1; ended by one without a name. */
-static guint
-list_results (const DoudiFilledFormRow *row, DoudiWord words[], guint max)
-{
-  guint n = 0;
-
-  for (guint value = 1; is_self_care (row) && value <= DOUDI_SELF_CARE_UNABLE && n + 1 < max; value++)
-    words[n++] = (DoudiWord){ doudi_self_care_name ((DoudiSelfCare) value),
-                              doudi_format_self_care ((DoudiSelfCare) value), NULL };
-  for (guint value = 1; !is_self_care (row) && doudi_assessment_outcome_names ()[value] != NULL
-                        && n + 1 < max;
-       value++)
-    words[n++]
-      = (DoudiWord){ doudi_assessment_outcome_names ()[value],
-                     doudi_assessment_outcome_label ((DoudiAssessmentOutcome) value), NULL };
-  words[n] = (DoudiWord){ NULL, NULL, NULL };
-  return n;
-}
-
-static const char *
-find_result (const DoudiWord *words, const char *result)
-{
-  for (; words->name != NULL; words++)
-    if (g_str_equal (words->name, result))
-      return words->label;
-  return "";
+  if (get_case (widget) != NULL)
+    doudi_case_record_check_answer (DOUDI_PAGE (widget), get_case (widget));
 }
 
 static void
 decide_against_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  DoudiApplicationsPage *self = DOUDI_APPLICATIONS_PAGE (widget);
-  const DoudiCase *of = doudi_case_pane_get_case (self->pane);
-  const DoudiFilledFormRow *row = of != NULL ? find_scored (self, of) : NULL;
-  DoudiWord words[16];
-  g_autofree char *body = NULL;
-  DoudiAsk question = { .heading = _("Decide against the score"),
-                        .choices = words,
-                        .choices_label = _("Decided"),
-                        .words_label = _("Why, as it will stand in the file"),
-                        .words_needed = TRUE };
-
-  if (row == NULL)
-    return;
-  list_results (row, words, G_N_ELEMENTS (words));
-  body = g_strdup_printf (_("The form comes to: %s. Its answers stay; whoever approves the list is "
-                            "told, with the reason."),
-                          find_result (words, row->result));
-  question.body = body;
-  ask (self, RECORD_RESULT, NO_EVENT, row->id, &question);
+  if (get_case (widget) != NULL)
+    doudi_case_record_against_score (DOUDI_PAGE (widget), get_case (widget));
 }
 
 static void
 object_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  DoudiAsk question
-    = { .heading = _("An objection"),
-        .body = _("It holds the case until it is answered in writing. The name stays in the file."),
-        .choices = objection_ways,
-        .choices_label = _("It is looked into by"),
-        .entry_label = _("Who objects, and how to reach"),
-        .words_label = _("To what"),
-        .words_needed = TRUE };
-
-  ask (DOUDI_APPLICATIONS_PAGE (widget), RECORD_OBJECTION, NO_EVENT, 0, &question);
+  if (get_case (widget) != NULL)
+    doudi_case_record_objection (DOUDI_PAGE (widget), get_case (widget));
 }
 
 static void
 answer_objection_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  DoudiApplicationsPage *self = DOUDI_APPLICATIONS_PAGE (widget);
-  const DoudiCase *of = doudi_case_pane_get_case (self->pane);
-  DoudiAsk question = { .heading = _("The answer to an objection"),
-                        .choices = objection_outcomes,
-                        .choices_label = _("The objection"),
-                        .words_label = _("What is written to who objected"),
-                        .words_needed = TRUE };
-
-  for (guint i = 0; of != NULL && i < of->objections->len; i++)
-    {
-      const DoudiObjectionRow *row = g_ptr_array_index (of->objections, i);
-
-      if (row->answered_on != DOUDI_DAY_NONE)
-        continue;
-      question.body = row->content;
-      ask (self, RECORD_OBJECTION_ANSWER, NO_EVENT, row->id, &question);
-      return;
-    }
+  if (get_case (widget) != NULL)
+    doudi_case_record_objection_answer (DOUDI_PAGE (widget), get_case (widget));
 }
-
-/* ── Forms ────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 new_case_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -948,13 +631,11 @@ next_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (next->kind != NO_FORM)
     fill_kind (self, of, next->kind);
   else if (next->event != DOUDI_EVENT_CHECK_ASKED)
-    ask_event (self, next_event (self, of, next));
+    doudi_case_record_event (DOUDI_PAGE (self), of, next_event (self, of, next));
   else
     gtk_widget_activate_action (widget, has_open_check (of) ? "page.answer-check" : "page.ask-check",
                                 NULL);
 }
-
-/* ── The page ─────────────────────────────────────────────────────────────────────────────────── */
 
 /**
  * doudi_applications_page_show:

@@ -57,8 +57,6 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
-/* ── Saving ───────────────────────────────────────────────────────────────────────────────────── */
-
 /*
  * Saving:
  *
@@ -170,8 +168,6 @@ on_save_cb (DoudiFormWindow *window, const DoudiFormAnswers *answers, gpointer d
                              on_saved_cb, g_atomic_rc_box_acquire (saving));
 }
 
-/* ── Drafts ───────────────────────────────────────────────────────────────────────────────────── */
-
 typedef struct
 {
   char *form;
@@ -236,8 +232,6 @@ load_draft (const Entry *entry, DoudiForm *form, GError **error)
     return NULL;
   return doudi_form_answers_load (form, json, -1, form->id, error);
 }
-
-/* ── Opening ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* Whether a person is known already is told at the field, and who: not a fault. */
 static char *

@@ -37,8 +37,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* ── Pieces ───────────────────────────────────────────────────────────────────────────────────── */
-
 static GtkWidget *
 new_text (const char *text, const char *style)
 {
@@ -111,8 +109,6 @@ day_text (DoudiDay day)
 {
   return day != DOUDI_DAY_NONE ? doudi_day_format_iso (day) : g_strdup ("");
 }
-
-/* ── Where it stands ──────────────────────────────────────────────────────────────────────────── */
 
 static void
 add_head (DoudiCasePane *self)
@@ -206,8 +202,6 @@ add_flags (DoudiCasePane *self, const GPtrArray *flags)
     }
 }
 
-/* ── What would be granted ────────────────────────────────────────────────────────────────────── */
-
 static char *
 describe_proposal (const DoudiCase *of, const DoudiCaseProposal *proposal)
 {
@@ -275,8 +269,6 @@ add_decision (DoudiCasePane *self)
   add_title (self, _("Decision"));
   add_text (self, text, NULL);
 }
-
-/* ── Steps, papers, what happened ─────────────────────────────────────────────────────────────── */
 
 static void
 attach_step (DoudiCasePane *self,
@@ -445,8 +437,6 @@ add_events (DoudiCasePane *self)
       attach_text (grid, event->recorded_by, "dim", 3, row);
     }
 }
-
-/* ── The pane ─────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 empty (DoudiCasePane *self)

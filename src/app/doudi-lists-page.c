@@ -78,8 +78,6 @@ except_free (gpointer data)
   g_free (except);
 }
 
-/* ── Lists ────────────────────────────────────────────────────────────────────────────────────── */
-
 static const char *
 format_state (const char *state)
 {
@@ -123,8 +121,6 @@ list_row_new (const DoudiCaseListRow *list)
   g_strv_builder_add_many (builder, name, rows, format_state (list->state), NULL);
   return doudi_list_row_new (list->id, g_strv_builder_end (builder));
 }
-
-/* ── Rows ─────────────────────────────────────────────────────────────────────────────────────── */
 
 static char *
 format_flags (const DoudiCaseListEntry *entry)
@@ -199,8 +195,6 @@ get_selected_entry (DoudiListsPage *self)
   return row != NULL ? find_entry (self, doudi_list_row_get_id (row)) : NULL;
 }
 
-/* ── Sums ─────────────────────────────────────────────────────────────────────────────────────── */
-
 static char *
 format_sums (const DoudiCaseListSums *sums)
 {
@@ -262,8 +256,6 @@ show_sums (DoudiListsPage *self)
   before = g_strdup_printf (_("The list before: %s"), previous);
   gtk_label_set_text (self->before_label, before);
 }
-
-/* ── What can be done now ─────────────────────────────────────────────────────────────────────── */
 
 static gboolean
 is_state (DoudiListsPage *self, const char *state)
@@ -349,8 +341,6 @@ update_actions (DoudiListsPage *self)
   label_approve (self);
   show_commands (self);
 }
-
-/* ── Showing ──────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 show_case (DoudiListsPage *self)
@@ -496,8 +486,6 @@ doudi_lists_page_count_waiting (DoudiPage *page)
       }
   return waiting;
 }
-
-/* ── Work ─────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef enum
 {
@@ -687,8 +675,6 @@ withdraw_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
   start (work_new (DOUDI_LISTS_PAGE (widget), WORK_WITHDRAW), _("Taking the list back"));
 }
 
-/* ── Rows that do not go on ───────────────────────────────────────────────────────────────────── */
-
 typedef struct
 {
   DoudiListsPage *page;
@@ -775,8 +761,6 @@ return_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
   doudi_ask_async (get_window (self), &ask, on_return_asked_cb, g_object_ref (self));
 }
 
-/* ── Approving ────────────────────────────────────────────────────────────────────────────────── */
-
 static Work *
 decide_work_new (DoudiListsPage *self)
 {
@@ -824,8 +808,6 @@ approve_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
   doudi_confirm_async (get_window (self), _("Approve this list?"), body, _("_Approve"),
                        on_approve_confirmed_cb, decide_work_new (self));
 }
-
-/* ── Notices ──────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
 {
@@ -913,8 +895,6 @@ notice_ended_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ask_notice (DOUDI_LISTS_PAGE (widget), FALSE);
 }
-
-/* ── The page ─────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 on_form_activated_cb (DoudiListsPage *self, gint64 filled_form)

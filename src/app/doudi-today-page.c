@@ -76,8 +76,6 @@ show_items (DoudiTodayPage *self)
   gtk_stack_set_visible_child_name (self->list_stack, rows->len > 0 ? "list" : "empty");
 }
 
-/* ── Money ────────────────────────────────────────────────────────────────────────────────────── */
-
 static void
 show_before (DoudiTodayPage *self, const DoudiTodayMonth *now, const DoudiTodayMonth *before)
 {
@@ -146,8 +144,6 @@ show_money (DoudiTodayPage *self, DoudiSession *session)
     gtk_label_set_text (self->month_label, _("Nothing was paid yet."));
   show_chart (self, months);
 }
-
-/* ── The page ─────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 doudi_today_page_refresh (DoudiPage *page)
