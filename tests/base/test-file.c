@@ -303,13 +303,14 @@ test_read_limit (Fixture *fixture, gconstpointer data)
   assert_unreadable (fixture->path, DOUDI_ERROR_BAD_DATA, "too large");
 }
 
+/* Eight bytes never cross a page, which some file systems write in two moments. */
 static gpointer
 grow_thread (gpointer data)
 {
   int descriptor = open (data, O_WRONLY | O_APPEND);
 
   for (int i = 0; i < 20000; i++)
-    g_assert_cmpint (write (descriptor, "0123456789", 10), ==, 10);
+    g_assert_cmpint (write (descriptor, "01234567", 8), ==, 8);
   close (descriptor);
   return NULL;
 }
@@ -320,7 +321,7 @@ test_read_growing (Fixture *fixture, gconstpointer data)
 {
   GThread *thread;
 
-  g_assert_true (g_file_set_contents (fixture->path, "0123456789", -1, NULL));
+  g_assert_true (g_file_set_contents (fixture->path, "01234567", -1, NULL));
   thread = g_thread_new ("grow", grow_thread, fixture->path);
   for (int i = 0; i < 200; i++)
     {
@@ -330,7 +331,7 @@ test_read_growing (Fixture *fixture, gconstpointer data)
       if (bytes == NULL)
         g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_IO);
       else
-        g_assert_cmpuint (g_bytes_get_size (bytes) % 10, ==, 0);
+        g_assert_cmpuint (g_bytes_get_size (bytes) % 8, ==, 0);
     }
   g_thread_join (thread);
 }
