@@ -369,6 +369,13 @@ join_arithmetic (const DoudiCaseProposal *proposal)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* A paper that is printed again says what held when it was decided. */
+static DoudiDay
+day_of_rules (const DoudiCase *self, DoudiDay today)
+{
+  return self->decision != NULL ? self->decision->decided_on : today;
+}
+
 static void
 set_proposal (DoudiFormFilling *filling, const DoudiCase *self, const DoudiCaseProposal *proposal)
 {
@@ -396,8 +403,8 @@ set_proposal (DoudiFormFilling *filling, const DoudiCase *self, const DoudiCaseP
  * doudi_case_filling_new:
  * @store: the caseload
  * @self: a case
- * @policy: (nullable): the rules in force
- * @proposal: (nullable): what would be granted, where nothing is decided yet
+ * @policy: (nullable): the rules in force, on the day of the decision where there is one
+ * @proposal: (nullable): what would be granted by them; a decision goes before it
  * @today: the day the papers bear
  * @error: return location
  *
@@ -422,7 +429,7 @@ doudi_case_filling_new (DoudiStore *store,
   set_course (filling, self, today);
   set_score (filling, self);
   if (policy != NULL)
-    set_standard (filling, self, policy, doudi_month_of_day (today));
+    set_standard (filling, self, policy, doudi_month_of_day (day_of_rules (self, today)));
   set_proposal (filling, self, proposal);
   set_worth (filling, &worth);
   set_decision (filling, self, &worth);
@@ -445,13 +452,13 @@ doudi_case_filling_read (DoudiSession *session, const DoudiCase *self, GError **
 {
   DoudiStore *store = doudi_session_get_store (session);
   DoudiDay today = doudi_session_get_today (session);
-  g_autoptr (DoudiPolicy) policy = doudi_policies_load (store, today, error);
+  DoudiDay day = day_of_rules (self, today);
+  g_autoptr (DoudiPolicy) policy = doudi_policies_load (store, day, error);
   g_autoptr (DoudiCaseProposal) proposal = NULL;
 
   if (policy == NULL)
     return NULL;
-  if (self->decision == NULL)
-    proposal = doudi_case_propose (store, self, policy, today, DOUDI_LANGUAGE_CHINESE, NULL);
+  proposal = doudi_case_propose (store, self, policy, day, DOUDI_LANGUAGE_CHINESE, NULL);
   return doudi_case_filling_new (store, self, policy, proposal, today, error);
 }
 

@@ -4,6 +4,8 @@
 
 #include "case-fixture.h"
 
+#include "casework/doudi-case-filling.h"
+
 #include "store/doudi-registry.h"
 
 #define SUBJECT                                                                                    \
@@ -147,6 +149,36 @@ test_low_income (Casework *casework, gconstpointer data)
     casework_ask (casework, "SELECT count(*) FROM membership WHERE valid_from = '" DAY_OPEN "'"),
     ==, 3);
   g_assert_true (casework_verifies (casework, NULL));
+}
+
+/* What a decided case prints is what held on that day, though the standard has risen since. */
+static void
+test_printed (Casework *casework, gconstpointer data)
+{
+  gint64 id
+    = case_bring_to_decision (casework, zhaxi, G_N_ELEMENTS (zhaxi),
+                              "\"incomes\": [{\"source\": \"business\", \"kind\": \"养殖业\","
+                              " \"declared\": \"5300.00\", \"counts\": true}]");
+  DoudiCaseListResult result = decide (casework, id, DOUDI_PROGRAMME_LOW_INCOME);
+  g_autoptr (DoudiCase) self = NULL;
+  g_autoptr (DoudiFormFilling) filling = NULL;
+
+  g_assert_cmpuint (result.awards, ==, 1);
+  casework_adopt (
+    casework,
+    "{\"id\": \"standard-2020\", \"title\": \"2020年标准\", \"source\": \"县文件\","
+    " \"adopted_on\": \"2020-06-20\", \"area\": [\"623027\"], \"demonstration\": false,"
+    " \"lines\": [{\"line\": \"low-income-standard\", \"residence\": \"rural\","
+    " \"per\": \"person-month\", \"amount\": \"400.00\", \"valid_from\": \"2020-07\","
+    " \"adopted_on\": \"2020-06-20\", \"sure\": true, \"source\": \"县文件\"}]}",
+    "2020-06-22");
+  self = doudi_case_get (casework_session (casework, CASEWORKER, "2020-08-03"), id, NULL);
+  filling
+    = doudi_case_filling_read (casework_session (casework, CASEWORKER, "2020-08-03"), self, NULL);
+  g_assert_cmpstr (doudi_form_filling_get (filling, DOUDI_MEANING_YEARLY_INCOME), ==, "5,300.00");
+  g_assert_cmpstr (doudi_form_filling_get (filling, DOUDI_MEANING_MONTHLY_PER_HEAD), ==, "147.22");
+  g_assert_cmpstr (doudi_form_filling_get (filling, DOUDI_MEANING_STANDARD), ==, "310.00");
+  g_assert_cmpstr (doudi_form_filling_get (filling, DOUDI_MEANING_TODAY), ==, "2020年8月3日");
 }
 
 /* A head who is known, with a wife who is a member and a new account: nobody is there twice. */
@@ -485,6 +517,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("low-income", test_low_income);
+  ADD ("printed", test_printed);
   ADD ("known", test_known);
   ADD ("moves", test_moves);
   ADD ("delegated", test_delegated);
