@@ -96,9 +96,6 @@ on_changed_cb (DoudiChangeFields *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* ── Words ──────────────────────────────────────────────────────────────────────────────────────
- */
-
 static const DoudiWord sex_words[] = {
   { "male", N_ ("male"), "男" },
   { "female", N_ ("female"), "女" },
@@ -163,9 +160,6 @@ static const DoudiWord grade_words[] = {
 static const char *const relations[]
   = { "配偶", "子",     "女",     "儿媳",     "女婿",     "孙子女", "外孙子女", "父亲", "母亲",
       "公婆", "岳父母", "祖父母", "外祖父母", "兄弟姐妹", "侄子女", "其他",     NULL };
-
-/* ── Controls ───────────────────────────────────────────────────────────────────────────────────
- */
 
 static GtkWidget *
 build_entry (DoudiChangeFields *self, Control *control)
@@ -300,9 +294,6 @@ build_reasons (DoudiChangeFields *self, Control *control)
     add_check (self, control, _ (word->label));
   return control->widget;
 }
-
-/* ── Searches ───────────────────────────────────────────────────────────────────────────────────
- */
 
 static char *
 describe_found (const DoudiHouseholdRow *row)
@@ -442,9 +433,6 @@ build_village (DoudiChangeFields *self, Control *control)
   gtk_box_append (GTK_BOX (box), control->second);
   return box;
 }
-
-/* ── What was said ──────────────────────────────────────────────────────────────────────────────
- */
 
 static gboolean
 check_said (const Control *control, gboolean said, GError **error)
@@ -698,9 +686,6 @@ find_field (const char *member, gsize length)
       return &fields[i];
   return NULL;
 }
-
-/* ── The lines ──────────────────────────────────────────────────────────────────────────────────
- */
 
 static GtkWidget *
 new_label (const Control *control)

@@ -85,9 +85,6 @@ say (DoudiChangeWindow *self, const char *text)
   gtk_label_set_text (self->message_label, text);
 }
 
-/* ── What was typed ─────────────────────────────────────────────────────────────────────────────
- */
-
 /* A request that is the worker's; its texts belong to it. */
 typedef struct
 {
@@ -209,9 +206,6 @@ describe_error (DoudiChangeWindow *self, const GError *error)
   return doudi_change_fields_dup_plain (self->fields, error->message);
 }
 
-/* ── What it does ───────────────────────────────────────────────────────────────────────────────
- */
-
 static void queue_preview (DoudiChangeWindow *self);
 
 static gpointer
@@ -304,9 +298,6 @@ on_typed_cb (DoudiChangeWindow *self)
   say (self, "");
   queue_preview (self);
 }
-
-/* ── What is asked ──────────────────────────────────────────────────────────────────────────────
- */
 
 static void
 show_papers (DoudiChangeWindow *self, const DoudiChangeInfo *info)
@@ -420,9 +411,6 @@ fill (DoudiChangeWindow *self)
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->kind_drop_down));
   queue_preview (self);
 }
-
-/* ── Entering ───────────────────────────────────────────────────────────────────────────────────
- */
 
 static gpointer
 enter_work (DoudiSession *session, const DoudiProgress *progress, gpointer data, GError **error)

@@ -56,9 +56,6 @@ say (DoudiChangesWindow *self, const char *text, gboolean wrong)
   gtk_widget_add_css_class (GTK_WIDGET (self->message_label), wrong ? "wrong-text" : "done-text");
 }
 
-/* ── The list ───────────────────────────────────────────────────────────────────────────────────
- */
-
 static char *
 describe_household (const DoudiHousehold *household)
 {
@@ -144,9 +141,6 @@ update_actions (DoudiChangesWindow *self)
   gtk_spinner_set_spinning (self->spinner, !idle);
 }
 
-/* ── What it does ───────────────────────────────────────────────────────────────────────────────
- */
-
 static gpointer
 preview_work (DoudiSession *session, const DoudiProgress *progress, gpointer data, GError **error)
 {
@@ -229,9 +223,6 @@ show (DoudiChangesWindow *self)
   gtk_stack_set_visible_child_name (self->list_stack, rows->len > 0 ? "list" : "empty");
   on_selected_cb (self);
 }
-
-/* ── Deciding ───────────────────────────────────────────────────────────────────────────────────
- */
 
 typedef enum
 {
@@ -339,9 +330,6 @@ withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   start (DOUDI_CHANGES_WINDOW (widget), STEP_WITHDRAW, NULL);
 }
-
-/* ── The window ─────────────────────────────────────────────────────────────────────────────────
- */
 
 static void
 on_signed_out_cb (DoudiChangesWindow *self)

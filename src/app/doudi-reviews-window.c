@@ -71,9 +71,6 @@ say (DoudiReviewsWindow *self, const char *text, gboolean wrong)
   gtk_widget_add_css_class (GTK_WIDGET (self->message_label), wrong ? "wrong-text" : "done-text");
 }
 
-/* ── The list ───────────────────────────────────────────────────────────────────────────────────
- */
-
 /*
  * What a row stands for.
  *
@@ -305,9 +302,6 @@ show (DoudiReviewsWindow *self)
                              g_object_ref (self));
 }
 
-/* ── The filter ─────────────────────────────────────────────────────────────────────────────────
- */
-
 static void
 fill_drop_down (GtkDropDown *drop_down, const char *all, GPtrArray *divisions)
 {
@@ -386,9 +380,6 @@ fill (DoudiReviewsWindow *self)
   self->filling = FALSE;
   show (self);
 }
-
-/* ── What is done ───────────────────────────────────────────────────────────────────────────────
- */
 
 typedef struct _Call Call;
 
@@ -620,9 +611,6 @@ pause_lapsed_action (GtkWidget *widget, const char *name, GVariant *parameter)
                           "another person decides it."),
                        _ ("_Pause"), on_pause_confirmed_cb, NULL);
 }
-
-/* ── The window ─────────────────────────────────────────────────────────────────────────────────
- */
 
 static void
 on_signed_out_cb (DoudiReviewsWindow *self)

@@ -64,9 +64,6 @@ doudi_check_item_label (const char *item)
   return g_strdup (which >= 0 ? _ (check_items[which].label) : item);
 }
 
-/* ── A step under way ───────────────────────────────────────────────────────────────────────────
- */
-
 /*
  * doudi_case_step_begin:
  * @step: (out caller-allocates): one step of the work on a case, in a transaction
@@ -176,9 +173,6 @@ doudi_case_step_record (DoudiCaseStepWork *step,
   return doudi_case_allows (&step->of->progress, &step->of->facts, event, day, step->today, error)
          && doudi_application_insert_event (step->session, step->of->row->id, &row, NULL, error);
 }
-
-/* ── Taking in ──────────────────────────────────────────────────────────────────────────────────
- */
 
 static void
 refuse_form (const GPtrArray *problems, GError **error)
@@ -424,9 +418,6 @@ doudi_case_open (DoudiSession *session,
          && doudi_transaction_commit (transaction, error);
 }
 
-/* ── Forms ──────────────────────────────────────────────────────────────────────────────────────
- */
-
 /* Which event a form of a kind stands for. */
 static gboolean
 event_of_kind (const DoudiCase *of, DoudiFormKind kind, DoudiCaseEvent *event)
@@ -611,9 +602,6 @@ doudi_case_fill (DoudiSession *session,
     return FALSE;
   return doudi_case_step_finish (&step, doudi_audit_detail ("form", form->id, NULL), error);
 }
-
-/* ── Events ─────────────────────────────────────────────────────────────────────────────────────
- */
 
 /* Who records what; what is not listed is recorded by working on the case. */
 static gboolean

@@ -54,9 +54,6 @@ may (const Gathering *gathering, DoudiAction action)
   return doudi_session_may (gathering->session, action);
 }
 
-/* ── Cases ──────────────────────────────────────────────────────────────────────────────────────
- */
-
 /* Who does a step: whose page it stands on. */
 static DoudiAction
 action_of_step (DoudiCaseStep step)
@@ -182,9 +179,6 @@ gather_drafts (const Gathering *gathering, GError **error)
   return rows != NULL;
 }
 
-/* ── Lists, changes, reviews ────────────────────────────────────────────────────────────────────
- */
-
 static gboolean
 gather_lists (const Gathering *gathering,
               const char *kind,
@@ -257,9 +251,6 @@ gather_reviews (const Gathering *gathering, GError **error)
          due->len, ((const DoudiReviewDue *) g_ptr_array_index (due, 0))->due);
   return TRUE;
 }
-
-/* ── What there was before ──────────────────────────────────────────────────────────────────────
- */
 
 static gboolean
 gather_runs (const Gathering *gathering, GError **error)

@@ -118,9 +118,6 @@ static const GOptionEntry delegate_options[] = {
   { NULL },
 };
 
-/* ── Reading arguments ──────────────────────────────────────────────────────────────────────────
- */
-
 static gboolean
 parse_id (DoudiInvocation *invocation, guint index, gint64 *id, GError **error)
 {
@@ -192,9 +189,6 @@ parse_event (DoudiInvocation *invocation, DoudiCaseEvent *event, GError **error)
   doudi_error_set (error, DOUDI_ERROR_USAGE, NULL, _ ("There is no event %s."), name);
   return FALSE;
 }
-
-/* ── Forms ──────────────────────────────────────────────────────────────────────────────────────
- */
 
 static DoudiFormAnswers *
 load_answers (DoudiForm *form, const char *path, GError **error)
@@ -350,9 +344,6 @@ run_fill (DoudiInvocation *invocation, GError **error)
   return session != NULL && fill (invocation, session, id, &filling, error);
 }
 
-/* ── Showing ────────────────────────────────────────────────────────────────────────────────────
- */
-
 static void
 say_case (DoudiInvocation *invocation, const DoudiCase *of, const GPtrArray *flags)
 {
@@ -476,9 +467,6 @@ run_list (DoudiInvocation *invocation, GError **error)
     say_summary (invocation, g_ptr_array_index (rows, i));
   return TRUE;
 }
-
-/* ── Steps ──────────────────────────────────────────────────────────────────────────────────────
- */
 
 /* What a program is told after a step: where the case stands now. */
 static gboolean

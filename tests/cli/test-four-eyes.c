@@ -59,9 +59,6 @@ typedef struct
   char *batch;
 } Office;
 
-/* ── The caseload as it is, but for its log ─────────────────────────────────────────────────────
- */
-
 static void
 add_rows (GChecksum *sum, sqlite3 *db, const char *table)
 {
@@ -99,9 +96,6 @@ digest_caseload (Office *office)
   sqlite3_close (db);
   return g_strdup (g_checksum_get_string (sum));
 }
-
-/* ── Commands ───────────────────────────────────────────────────────────────────────────────────
- */
 
 /* A word, or what it stands for. */
 static const char *
@@ -198,9 +192,6 @@ try_all (Office *office, const Attempt *attempts, gsize n)
 
 #define TRY(office, attempts) try_all (office, attempts, G_N_ELEMENTS (attempts))
 
-/* ── The office ─────────────────────────────────────────────────────────────────────────────────
- */
-
 static void
 set_number (Office *office, const char *birth, guint serial)
 {
@@ -254,9 +245,6 @@ apply (Office *office, const CounterFamily *family, guint serial, const char *op
   done (office, CASEWORKER, opinion);
 }
 
-/* ── Accounts ───────────────────────────────────────────────────────────────────────────────────
- */
-
 /* One person does not get accounts that would see with four eyes, in whatever order. */
 static void
 test_accounts (Office *office, gconstpointer data)
@@ -298,9 +286,6 @@ test_accounts (Office *office, gconstpointer data)
         " --role reviewer --new-password-file PASSWORD --identity-file NUMBER");
   TRY (office, attempts);
 }
-
-/* ── Lists ──────────────────────────────────────────────────────────────────────────────────────
- */
 
 static void
 add_account (Office *office, const char *name, const char *role)
@@ -441,9 +426,6 @@ try_approval (Office *office)
   done (office, DIRECTOR, "list-approve FILE LIST");
 }
 
-/* ── Changes, reviews, runs ─────────────────────────────────────────────────────────────────────
- */
-
 static void
 try_change (Office *office)
 {
@@ -524,9 +506,6 @@ test_cases (Office *office, gconstpointer data)
   try_pay (office);
   done (office, DIRECTOR, "verify FILE");
 }
-
-/* ── Rules, forms, rosters ──────────────────────────────────────────────────────────────────────
- */
 
 static void
 test_documents (Office *office, gconstpointer data)

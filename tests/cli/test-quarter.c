@@ -214,9 +214,6 @@ typedef struct
   GArray *works;
 } County;
 
-/* ── The office ─────────────────────────────────────────────────────────────────────────────────
- */
-
 static void
 found (Cli *cli)
 {
@@ -316,9 +313,6 @@ ask (County *county, const char *sql)
   g_assert_true (doudi_statement_step (statement, &error));
   return doudi_statement_get_int (statement, 0);
 }
-
-/* ── Cases ──────────────────────────────────────────────────────────────────────────────────────
- */
 
 static Fate
 fate_of (const Work *work)
@@ -472,9 +466,6 @@ receive_all (County *county, guint round)
         examine (county, work, &rounds[round]);
     }
 }
-
-/* ── Lists ──────────────────────────────────────────────────────────────────────────────────────
- */
 
 static gint64
 put_together (County *county,
@@ -680,9 +671,6 @@ delegate (County *county)
   doudi_case_delegate (sign_in (county, DIRECTOR, rounds[0].decided), &delegation, &error);
   g_assert_no_error (error);
 }
-
-/* ── What it comes to ───────────────────────────────────────────────────────────────────────────
- */
 
 static DoudiFen
 amount_of (const Work *work)
@@ -892,9 +880,6 @@ assert_counts (County *county)
   g_assert_cmpint (ask (county, "SELECT count(*) FROM award"), ==, awards);
   g_assert_cmpint (ask (county, "SELECT count(*) FROM award_term"), ==, awards);
 }
-
-/* ── Money, from outside ────────────────────────────────────────────────────────────────────────
- */
 
 static void
 assert_money (JsonObject *object, const char *member, DoudiFen expected)
