@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "base/doudi-kept.h"
 #include "policy/doudi-assessment-form-private.h"
 #include "policy/doudi-form-private.h"
 
@@ -398,21 +399,8 @@ load_assessment (const char *json, gssize length, const char *where, GError **er
   return assessment != NULL ? doudi_form_new_from_assessment (assessment, where, error) : NULL;
 }
 
-/**
- * doudi_form_load:
- * @json: the text of the file, UTF-8
- * @length: its bytes, -1 if it ends with NUL
- * @where: the file's name, for messages
- * @error: %DOUDI_ERROR_BAD_DATA with the place "file:line", naming the value and what is allowed
- *
- * Reads a form. Its format is told by data/forms/form.schema.json; a member that is not known is
- * refused, so that a misspelt one is noticed. A file without the member "kind" is an assessment
- * form (data/forms/assessment.schema.json), and the form to fill in is made of it.
- *
- * Returns: (transfer full): the form, %NULL with @error set
- */
-DoudiForm *
-doudi_form_load (const char *json, gssize length, const char *where, GError **error)
+static DoudiForm *
+read_form (const char *json, gssize length, const char *where, GError **error)
 {
   g_autoptr (DoudiJsonDocument) file = doudi_json_document_load (json, length, where, error);
   g_autoptr (DoudiForm) form = NULL;
@@ -429,4 +417,44 @@ doudi_form_load (const char *json, gssize length, const char *where, GError **er
   if (!load_head (form, root, error) || !load_sections (form, root, error))
     return NULL;
   return g_steal_pointer (&form);
+}
+
+static gpointer
+ref_form (gpointer form)
+{
+  return doudi_form_ref (form);
+}
+
+static void
+unref_form (gpointer form)
+{
+  doudi_form_unref (form);
+}
+
+/**
+ * doudi_form_load:
+ * @json: the text of the file, UTF-8
+ * @length: its bytes, -1 if it ends with NUL
+ * @where: the file's name, for messages
+ * @error: %DOUDI_ERROR_BAD_DATA with the place "file:line", naming the value and what is allowed
+ *
+ * Reads a form. Its format is told by data/forms/form.schema.json; a member that is not known is
+ * refused, so that a misspelt one is noticed. A file without the member "kind" is an assessment
+ * form (data/forms/assessment.schema.json), and the form to fill in is made of it. A text that was
+ * read lately is not read again.
+ *
+ * Returns: (transfer full): the form, %NULL with @error set
+ */
+DoudiForm *
+doudi_form_load (const char *json, gssize length, const char *where, GError **error)
+{
+  static DoudiKept kept = { .ref = ref_form, .unref = unref_form };
+  DoudiForm *form = doudi_kept_get (&kept, json, length);
+
+  if (form != NULL)
+    return form;
+  form = read_form (json, length, where, error);
+  if (form != NULL)
+    doudi_kept_put (&kept, json, length, form);
+  return form;
 }

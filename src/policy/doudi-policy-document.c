@@ -9,6 +9,7 @@
 #include "base/doudi-data.h"
 #include "base/doudi-error.h"
 #include "base/doudi-file.h"
+#include "base/doudi-kept.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -105,20 +106,8 @@ document_new (const char *json, gssize length)
   return document;
 }
 
-/**
- * doudi_policy_document_load:
- * @json: the text of the file, UTF-8
- * @length: its bytes, -1 if it ends with NUL
- * @where: the file's name, for messages
- * @error: %DOUDI_ERROR_BAD_DATA with the place "file:line", naming the value and what is allowed
- *
- * Reads a policy document. Its format is told by data/policies/policy.schema.json; a member that
- * is not known is refused, so that a misspelt one is noticed.
- *
- * Returns: (transfer full): the document, %NULL with @error set
- */
-DoudiPolicyDocument *
-doudi_policy_document_load (const char *json, gssize length, const char *where, GError **error)
+static DoudiPolicyDocument *
+read_document (const char *json, gssize length, const char *where, GError **error)
 {
   g_autoptr (DoudiJsonDocument) file = doudi_json_document_load (json, length, where, error);
   g_autoptr (DoudiPolicyDocument) document = NULL;
@@ -132,6 +121,45 @@ doudi_policy_document_load (const char *json, gssize length, const char *where, 
       || !doudi_policy_document_load_values (document, root, error))
     return NULL;
   return g_steal_pointer (&document);
+}
+
+static gpointer
+ref_document (gpointer document)
+{
+  return doudi_policy_document_ref (document);
+}
+
+static void
+unref_document (gpointer document)
+{
+  doudi_policy_document_unref (document);
+}
+
+/**
+ * doudi_policy_document_load:
+ * @json: the text of the file, UTF-8
+ * @length: its bytes, -1 if it ends with NUL
+ * @where: the file's name, for messages
+ * @error: %DOUDI_ERROR_BAD_DATA with the place "file:line", naming the value and what is allowed
+ *
+ * Reads a policy document. Its format is told by data/policies/policy.schema.json; a member that
+ * is not known is refused, so that a misspelt one is noticed. A text that was read lately is not
+ * read again.
+ *
+ * Returns: (transfer full): the document, %NULL with @error set
+ */
+DoudiPolicyDocument *
+doudi_policy_document_load (const char *json, gssize length, const char *where, GError **error)
+{
+  static DoudiKept kept = { .ref = ref_document, .unref = unref_document };
+  DoudiPolicyDocument *document = doudi_kept_get (&kept, json, length);
+
+  if (document != NULL)
+    return document;
+  document = read_document (json, length, where, error);
+  if (document != NULL)
+    doudi_kept_put (&kept, json, length, document);
+  return document;
 }
 
 /**
