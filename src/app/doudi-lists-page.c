@@ -4,20 +4,18 @@
 
 #include "config.h"
 
-#include <inttypes.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-ask.h"
 #include "app/doudi-case-forms.h"
+#include "app/doudi-case-list-format.h"
+#include "app/doudi-case-list-work.h"
 #include "app/doudi-case-pane.h"
 #include "app/doudi-confirm.h"
 #include "app/doudi-format.h"
 #include "app/doudi-list.h"
 #include "app/doudi-lists-page.h"
 #include "app/doudi-pager.h"
-#include "base/doudi-division-code.h"
-#include "casework/doudi-case-list.h"
 #include "store/doudi-registry.h"
 
 struct _DoudiListsPage
@@ -53,20 +51,20 @@ G_DEFINE_FINAL_TYPE (DoudiListsPage, doudi_lists_page, DOUDI_TYPE_PAGE)
 #define LISTS_MAX DOUDI_LIST_MAX_ROWS
 
 static const DoudiListColumn columns[] = {
-  { N_("List"), FALSE, TRUE, 14 },
-  { N_("Rows"), TRUE, FALSE, 4 },
-  { N_("State"), FALSE, FALSE, 6 },
+  { N_ ("List"), FALSE, TRUE, 14 },
+  { N_ ("Rows"), TRUE, FALSE, 4 },
+  { N_ ("State"), FALSE, FALSE, 6 },
 };
 
 static const DoudiListColumn row_columns[] = {
-  { N_("Village"), FALSE, FALSE, 8 },
-  { N_("Who"), FALSE, FALSE, 6 },
-  { N_("What"), FALSE, FALSE, 6 },
-  { N_("Persons"), TRUE, FALSE, 3 },
-  { N_("Class"), FALSE, FALSE, 3 },
-  { N_("Amount (yuan)"), TRUE, FALSE, 9 },
-  { N_("To look at"), FALSE, TRUE, 20, TRUE },
-  { N_("Goes on"), FALSE, FALSE, 6 },
+  { N_ ("Village"), FALSE, FALSE, 8 },
+  { N_ ("Who"), FALSE, FALSE, 6 },
+  { N_ ("What"), FALSE, FALSE, 6 },
+  { N_ ("Persons"), TRUE, FALSE, 3 },
+  { N_ ("Class"), FALSE, FALSE, 3 },
+  { N_ ("Amount (yuan)"), TRUE, FALSE, 9 },
+  { N_ ("To look at"), FALSE, TRUE, 20, TRUE },
+  { N_ ("Goes on"), FALSE, FALSE, 6 },
 };
 
 static void
@@ -76,102 +74,6 @@ except_free (gpointer data)
 
   g_free ((char *) except->reason);
   g_free (except);
-}
-
-static const char *
-format_state (const char *state)
-{
-  static const struct
-  {
-    const char *state;
-    const char *label;
-  } labels[] = {
-    { "open", N_("being made") },   { "submitted", N_("submitted") }, { "decided", N_("decided") },
-    { "returned", N_("returned") }, { "withdrawn", N_("taken back") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].state, state))
-      return _(labels[i].label);
-  return state;
-}
-
-static const char *
-format_kind (const char *kind)
-{
-  return g_str_equal (kind, "review") ? _("Review list") : _("Approval list");
-}
-
-static char *
-format_list (const DoudiCaseListRow *row)
-{
-  g_autofree char *month = doudi_month_format_iso (row->month);
-
-  return g_strdup_printf (_("%s %s, %s, no. %d"), month, doudi_format_programme (row->programme),
-                          format_kind (row->kind), row->number);
-}
-
-static DoudiListRow *
-list_row_new (const DoudiCaseListRow *list)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *name = format_list (list);
-  g_autofree char *rows = doudi_format_count (list->n_items);
-
-  g_strv_builder_add_many (builder, name, rows, format_state (list->state), NULL);
-  return doudi_list_row_new (list->id, g_strv_builder_end (builder));
-}
-
-static char *
-format_flags (const DoudiCaseListEntry *entry)
-{
-  GString *text = g_string_new (entry->blocked_by);
-
-  for (guint i = 0; i < entry->flags->len; i++)
-    {
-      const DoudiCaseFlagRow *flag = g_ptr_array_index (entry->flags, i);
-
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "",
-                              _(doudi_case_flag_word (flag->flag)->label));
-    }
-  return g_string_free (text, FALSE);
-}
-
-static const char *
-format_outcome (DoudiListsPage *self, const DoudiCaseListEntry *entry)
-{
-  const DoudiCaseListExcept *except = g_hash_table_lookup (self->except, &entry->item->id);
-  const char *outcome = except != NULL ? except->outcome : entry->item->outcome;
-
-  if (g_str_equal (outcome, "held"))
-    return _("held");
-  if (g_str_equal (outcome, "returned"))
-    return _("returned");
-  if (g_str_equal (outcome, "approved"))
-    return _("approved");
-  if (g_str_equal (outcome, "refused"))
-    return _("refused");
-  return entry->blocked ? _("not yet") : entry->refuse ? _("refuse") : _("yes");
-}
-
-static DoudiListRow *
-row_new (DoudiListsPage *self, const DoudiCaseListEntry *entry)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *persons = doudi_format_count (entry->persons);
-  g_autofree char *amount = doudi_money_format_grouped (entry->amount);
-  g_autofree char *flags = format_flags (entry);
-  g_autofree char *village = doudi_division_short_name (entry->village);
-  /* Of an application the list keeps the words of whoever put it together. */
-  const char *what = entry->item->application_id != 0 ? _("Application") : entry->what;
-  DoudiListRow *row;
-
-  g_strv_builder_add_many (builder, village, entry->name, what, persons,
-                           entry->benefit_class > 0 ? doudi_format_class (entry->benefit_class) : "",
-                           amount, flags, format_outcome (self, entry), NULL);
-  row = doudi_list_row_new (entry->item->id, g_strv_builder_end (builder));
-  doudi_list_row_set_look (row, entry->flags->len > 0 || entry->blocked);
-  return row;
 }
 
 static const DoudiCaseListEntry *
@@ -195,39 +97,6 @@ get_selected_entry (DoudiListsPage *self)
   return row != NULL ? find_entry (self, doudi_list_row_get_id (row)) : NULL;
 }
 
-static char *
-format_sums (const DoudiCaseListSums *sums)
-{
-  g_autofree char *monthly = doudi_format_difference (sums->monthly);
-  g_autofree char *once = doudi_money_format_grouped (sums->once);
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text, _("%u cases, %u persons · a month %s yuan"), sums->cases,
-                          sums->persons, monthly);
-  if (sums->once != 0)
-    g_string_append_printf (text, _(" · once %s yuan"), once);
-  g_string_append_printf (text, _(" · new %u, changed %u, stopped %u, refused %u"), sums->granted,
-                          sums->changed, sums->stopped, sums->refused);
-  if (sums->flagged > 0)
-    g_string_append_printf (text, _(" · ⚠ %u to look at"), sums->flagged);
-  return g_string_free (text, FALSE);
-}
-
-static char *
-format_history (const DoudiCaseListRow *row)
-{
-  GString *text = g_string_new (format_state (row->state));
-
-  g_string_append_printf (text, _(" · made by %s"), row->created_by);
-  if (row->submitted_by != NULL)
-    g_string_append_printf (text, _(" · submitted by %s"), row->submitted_by);
-  if (row->decided_by != NULL)
-    g_string_append_printf (text, _(" · decided by %s"), row->decided_by);
-  if (row->remark != NULL && *row->remark != '\0')
-    g_string_append_printf (text, " · %s", row->remark);
-  return g_string_free (text, FALSE);
-}
-
 static void
 show_sums (DoudiListsPage *self)
 {
@@ -243,17 +112,17 @@ show_sums (DoudiListsPage *self)
   gtk_label_set_text (self->before_label, "");
   if (self->shown == NULL)
     return;
-  title = format_list (self->shown->row);
-  history = format_history (self->shown->row);
+  title = doudi_format_case_list (self->shown->row);
+  history = doudi_format_case_list_history (self->shown->row);
   heading = g_strdup_printf ("%s — %s", title, history);
-  sums = format_sums (&self->shown->sums);
+  sums = doudi_format_case_list_sums (&self->shown->sums);
   gtk_label_set_text (self->title_label, heading);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), heading);
   gtk_label_set_text (self->sums_label, sums);
   if (self->shown->previous == NULL)
     return;
-  previous = format_sums (&self->shown->previous_sums);
-  before = g_strdup_printf (_("The list before: %s"), previous);
+  previous = doudi_format_case_list_sums (&self->shown->previous_sums);
+  before = g_strdup_printf (_ ("The list before: %s"), previous);
   gtk_label_set_text (self->before_label, before);
 }
 
@@ -292,7 +161,8 @@ label_approve (DoudiListsPage *self)
     return;
   n = count_going_on (self);
   label = g_hash_table_size (self->except) > 0
-            ? g_strdup_printf (ngettext ("Approve the other %u — sign", "Approve the other %u — sign", n), n)
+            ? g_strdup_printf (
+              ngettext ("Approve the other %u — sign", "Approve the other %u — sign", n), n)
             : g_strdup_printf (ngettext ("Approve %u — sign", "Approve all %u — sign", n), n);
   gtk_button_set_label (self->approve_button, label);
 }
@@ -336,8 +206,10 @@ update_actions (DoudiListsPage *self)
   enable (self, "page.return-row", approve, submitted && selected);
   enable (self, "page.return-list", approve, submitted);
   enable (self, "page.approve-list", approve, submitted && count_going_on (self) > 0);
-  enable (self, "page.notice-posted", DOUDI_ACTION_RECORD_NOTICE, is_state (self, "decided") && is_review (self));
-  enable (self, "page.notice-ended", DOUDI_ACTION_RECORD_NOTICE, is_state (self, "decided") && is_review (self));
+  enable (self, "page.notice-posted", DOUDI_ACTION_RECORD_NOTICE,
+          is_state (self, "decided") && is_review (self));
+  enable (self, "page.notice-ended", DOUDI_ACTION_RECORD_NOTICE,
+          is_state (self, "decided") && is_review (self));
   label_approve (self);
   show_commands (self);
 }
@@ -363,7 +235,13 @@ show_rows (DoudiListsPage *self)
   gint64 wanted = selected != NULL ? doudi_list_row_get_id (selected) : 0;
 
   for (guint i = 0; self->shown != NULL && i < self->shown->entries->len; i++)
-    g_ptr_array_add (rows, row_new (self, g_ptr_array_index (self->shown->entries, i)));
+    {
+      const DoudiCaseListEntry *entry = g_ptr_array_index (self->shown->entries, i);
+      const DoudiCaseListExcept *except = g_hash_table_lookup (self->except, &entry->item->id);
+
+      g_ptr_array_add (rows, doudi_list_row_new_for_case_list_entry (
+                               entry, except != NULL ? except->outcome : NULL));
+    }
   self->filling = TRUE;
   doudi_pager_show (self->pager, self->row_view, rows);
   doudi_list_select_id (self->row_view, wanted);
@@ -384,8 +262,7 @@ get_selected_list (DoudiListsPage *self)
 static void
 show_list (DoudiListsPage *self)
 {
-  DoudiSession *session
-    = doudi_caseload_get_session (doudi_page_get_caseload (DOUDI_PAGE (self)));
+  DoudiSession *session = doudi_caseload_get_session (doudi_page_get_caseload (DOUDI_PAGE (self)));
   gint64 id = get_selected_list (self);
   g_autoptr (GError) error = NULL;
 
@@ -431,7 +308,7 @@ doudi_lists_page_refresh (DoudiPage *page)
       return;
     }
   for (guint i = 0; i < lists->len; i++)
-    g_ptr_array_add (rows, list_row_new (g_ptr_array_index (lists, i)));
+    g_ptr_array_add (rows, doudi_list_row_new_for_case_list (g_ptr_array_index (lists, i)));
   self->filling = TRUE;
   doudi_list_show (self->view, rows);
   doudi_list_select_id (self->view, wanted);
@@ -487,111 +364,6 @@ doudi_lists_page_count_waiting (DoudiPage *page)
   return waiting;
 }
 
-typedef enum
-{
-  WORK_CREATE,
-  WORK_TAKE_OUT,
-  WORK_SUBMIT,
-  WORK_WITHDRAW,
-  WORK_RETURN,
-  WORK_DECIDE,
-  WORK_NOTICE,
-} WorkKind;
-
-/*
- * Something done to a list, on its way to the worker.
- *
- * @kind_name: of a new list
- * @list: the list; the new one, once it is made
- * @words: a reason, or the evidence of a notice
- * @except: (element-type DoudiCaseListExcept): rows that do not go on
- * @digest: of what was on the screen
- */
-typedef struct
-{
-  DoudiListsPage *page;
-  WorkKind kind;
-  const char *kind_name;
-  DoudiProgramme programme;
-  gint64 list;
-  gint64 item;
-  char *words;
-  GArray *except;
-  char *digest;
-  char *division;
-  gboolean posted;
-  DoudiDay day;
-  guint n_cases;
-} Work;
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  for (guint i = 0; work->except != NULL && i < work->except->len; i++)
-    g_free ((char *) g_array_index (work->except, DoudiCaseListExcept, i).reason);
-  g_clear_pointer (&work->except, g_array_unref);
-  g_object_unref (work->page);
-  g_free (work->words);
-  g_free (work->digest);
-  g_free (work->division);
-  g_free (work);
-}
-
-static Work *
-work_new (DoudiListsPage *self, WorkKind kind)
-{
-  Work *work = g_new0 (Work, 1);
-
-  work->page = g_object_ref (self);
-  work->kind = kind;
-  work->list = self->shown != NULL ? self->shown->row->id : 0;
-  return work;
-}
-
-static gboolean
-run_work (DoudiSession *session, const DoudiProgress *progress, Work *work, GError **error)
-{
-  DoudiMonth month = doudi_month_of_day (doudi_session_get_today (session));
-  DoudiCaseListResult result;
-
-  switch (work->kind)
-    {
-    case WORK_CREATE:
-      return doudi_case_list_create (session, work->kind_name, work->programme, month, NULL, 0, NULL,
-                                     0, &work->list, error);
-    case WORK_TAKE_OUT:
-      return doudi_case_list_take_out (session, work->list, work->item, error);
-    case WORK_SUBMIT:
-      return doudi_case_list_submit (session, work->list, error);
-    case WORK_WITHDRAW:
-      return doudi_case_list_withdraw (session, work->list, error);
-    case WORK_RETURN:
-      return doudi_case_list_return (session, work->list, work->words, error);
-    case WORK_DECIDE:
-      return doudi_case_list_decide (session, work->list,
-                                     (const DoudiCaseListExcept *) (gpointer) work->except->data,
-                                     work->except->len, work->digest, progress, &result, error);
-    case WORK_NOTICE:
-      return doudi_case_list_record_notice (session, work->list, work->division, work->posted,
-                                            work->day, work->words, &work->n_cases, error);
-    default:
-      g_return_val_if_reached (FALSE);
-    }
-}
-
-/* The list is what the page looks for afterwards. */
-static gpointer
-list_work (DoudiSession *session, const DoudiProgress *progress, gpointer data, GError **error)
-{
-  Work *work = data;
-
-  return run_work (session, progress, work, error)
-           ? g_memdup2 (&work->list, sizeof work->list)
-           : NULL;
-}
-
 static void
 on_worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -606,18 +378,26 @@ on_worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->wanted = *list;
   g_hash_table_remove_all (self->except);
-  doudi_page_report_done (DOUDI_PAGE (self), _("Done."));
+  doudi_page_report_done (DOUDI_PAGE (self), _ ("Done."));
+}
+
+static DoudiCaseListWork *
+work_new (DoudiListsPage *self, DoudiCaseListWorkKind kind)
+{
+  return doudi_case_list_work_new (DOUDI_PAGE (self), kind,
+                                   self->shown != NULL ? self->shown->row->id : 0);
 }
 
 static void
-start (Work *work, const char *title)
+start (DoudiCaseListWork *work, const char *title)
 {
-  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (work->page));
+  DoudiCaseload *caseload = doudi_page_get_caseload (work->page);
 
   if (caseload == NULL)
-    work_free (work);
+    doudi_case_list_work_free (work);
   else
-    doudi_caseload_work_async (caseload, title, list_work, work, work_free, g_free, on_worked_cb,
+    doudi_caseload_work_async (caseload, title, doudi_case_list_work_run, work,
+                               doudi_case_list_work_free, g_free, on_worked_cb,
                                g_object_ref (work->page));
 }
 
@@ -630,11 +410,11 @@ get_window (DoudiListsPage *self)
 static void
 new_list (DoudiListsPage *self, const char *kind, GVariant *programme)
 {
-  Work *work = work_new (self, WORK_CREATE);
+  DoudiCaseListWork *work = work_new (self, DOUDI_CASE_LIST_WORK_CREATE);
 
   work->kind_name = kind;
   work->programme = doudi_programme_from_name (g_variant_get_string (programme, NULL));
-  start (work, _("Putting the list together"));
+  start (work, _ ("Putting the list together"));
 }
 
 static void
@@ -654,25 +434,27 @@ take_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DoudiListsPage *self = DOUDI_LISTS_PAGE (widget);
   const DoudiCaseListEntry *entry = get_selected_entry (self);
-  Work *work;
+  DoudiCaseListWork *work;
 
   if (entry == NULL)
     return;
-  work = work_new (self, WORK_TAKE_OUT);
+  work = work_new (self, DOUDI_CASE_LIST_WORK_TAKE_OUT);
   work->item = entry->item->id;
-  start (work, _("Taking the row out"));
+  start (work, _ ("Taking the row out"));
 }
 
 static void
 submit_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  start (work_new (DOUDI_LISTS_PAGE (widget), WORK_SUBMIT), _("Submitting the list"));
+  start (work_new (DOUDI_LISTS_PAGE (widget), DOUDI_CASE_LIST_WORK_SUBMIT),
+         _ ("Submitting the list"));
 }
 
 static void
 withdraw_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  start (work_new (DOUDI_LISTS_PAGE (widget), WORK_WITHDRAW), _("Taking the list back"));
+  start (work_new (DOUDI_LISTS_PAGE (widget), DOUDI_CASE_LIST_WORK_WITHDRAW),
+         _ ("Taking the list back"));
 }
 
 typedef struct
@@ -693,8 +475,8 @@ on_row_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (asked == NULL || find_entry (self, question->item) == NULL)
     return;
   except = g_new0 (DoudiCaseListExcept, 1);
-  *except = (DoudiCaseListExcept){ question->item, question->outcome,
-                                   g_steal_pointer (&asked->words) };
+  *except
+    = (DoudiCaseListExcept){ question->item, question->outcome, g_steal_pointer (&asked->words) };
   g_hash_table_replace (self->except, &except->item_id, except);
   show_rows (self);
 }
@@ -705,8 +487,8 @@ mark_row (DoudiListsPage *self, const char *outcome, const char *heading)
 {
   const DoudiCaseListEntry *entry = get_selected_entry (self);
   DoudiAsk ask = { .heading = heading,
-                   .accept = _("_Mark"),
-                   .words_label = _("Reason"),
+                   .accept = _ ("_Mark"),
+                   .words_label = _ ("Reason"),
                    .words_needed = TRUE };
   RowQuestion *question;
 
@@ -725,14 +507,14 @@ mark_row (DoudiListsPage *self, const char *outcome, const char *heading)
 static void
 hold_row_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  mark_row (DOUDI_LISTS_PAGE (widget), "held", _("Hold this row: it waits for the next list"));
+  mark_row (DOUDI_LISTS_PAGE (widget), "held", _ ("Hold this row: it waits for the next list"));
 }
 
 static void
 return_row_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   mark_row (DOUDI_LISTS_PAGE (widget), "returned",
-            _("Return this row: it goes back to who works on it"));
+            _ ("Return this row: it goes back to who works on it"));
 }
 
 static void
@@ -740,31 +522,31 @@ on_return_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DoudiListsPage) self = user_data;
   g_autoptr (DoudiAsked) asked = doudi_ask_finish (GTK_WINDOW (source), result);
-  Work *work;
+  DoudiCaseListWork *work;
 
   if (asked == NULL || self->shown == NULL)
     return;
-  work = work_new (self, WORK_RETURN);
+  work = work_new (self, DOUDI_CASE_LIST_WORK_RETURN);
   work->words = g_steal_pointer (&asked->words);
-  start (work, _("Returning the list"));
+  start (work, _ ("Returning the list"));
 }
 
 static void
 return_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DoudiListsPage *self = DOUDI_LISTS_PAGE (widget);
-  DoudiAsk ask = { .heading = _("Return the whole list"),
-                   .accept = _("_Return"),
-                   .words_label = _("Reason"),
+  DoudiAsk ask = { .heading = _ ("Return the whole list"),
+                   .accept = _ ("_Return"),
+                   .words_label = _ ("Reason"),
                    .words_needed = TRUE };
 
   doudi_ask_async (get_window (self), &ask, on_return_asked_cb, g_object_ref (self));
 }
 
-static Work *
+static DoudiCaseListWork *
 decide_work_new (DoudiListsPage *self)
 {
-  Work *work = work_new (self, WORK_DECIDE);
+  DoudiCaseListWork *work = work_new (self, DOUDI_CASE_LIST_WORK_DECIDE);
   GHashTableIter iter;
   gpointer value;
 
@@ -784,12 +566,12 @@ decide_work_new (DoudiListsPage *self)
 static void
 on_approve_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Work *work = user_data;
+  DoudiCaseListWork *work = user_data;
 
   if (doudi_confirm_finish (GTK_WINDOW (source), result))
-    start (work, _("Approving the list"));
+    start (work, _ ("Approving the list"));
   else
-    work_free (work);
+    doudi_case_list_work_free (work);
 }
 
 static void
@@ -801,11 +583,12 @@ approve_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!is_state (self, "submitted"))
     return;
-  sums = format_sums (&self->shown->sums);
-  body = g_strdup_printf (_("%s\n\n%u rows go on, %u are held or returned. You sign for what is on "
-                            "this screen; nobody can change it afterwards."),
-                          sums, count_going_on (self), g_hash_table_size (self->except));
-  doudi_confirm_async (get_window (self), _("Approve this list?"), body, _("_Approve"),
+  sums = doudi_format_case_list_sums (&self->shown->sums);
+  body
+    = g_strdup_printf (_ ("%s\n\n%u rows go on, %u are held or returned. You sign for what is on "
+                          "this screen; nobody can change it afterwards."),
+                       sums, count_going_on (self), g_hash_table_size (self->except));
+  doudi_confirm_async (get_window (self), _ ("Approve this list?"), body, _ ("_Approve"),
                        on_approve_confirmed_cb, decide_work_new (self));
 }
 
@@ -847,17 +630,16 @@ on_notice_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NoticeQuestion *question = user_data;
   g_autoptr (DoudiAsked) asked = doudi_ask_finish (GTK_WINDOW (source), result);
-  Work *work;
+  DoudiCaseListWork *work;
 
   if (asked != NULL && question->page->shown != NULL && asked->choice < question->villages->len)
     {
-      work = work_new (question->page, WORK_NOTICE);
+      work = work_new (question->page, DOUDI_CASE_LIST_WORK_NOTICE);
       work->posted = question->posted;
       work->day = asked->day;
       work->words = g_steal_pointer (&asked->words);
-      work->division
-        = g_strdup (g_array_index (question->villages, DoudiWord, asked->choice).name);
-      start (work, _("Recording the notice"));
+      work->division = g_strdup (g_array_index (question->villages, DoudiWord, asked->choice).name);
+      start (work, _ ("Recording the notice"));
     }
   notice_question_free (question);
 }
@@ -865,14 +647,14 @@ on_notice_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_notice (DoudiListsPage *self, gboolean posted)
 {
-  DoudiSession *session
-    = doudi_caseload_get_session (doudi_page_get_caseload (DOUDI_PAGE (self)));
+  DoudiSession *session = doudi_caseload_get_session (doudi_page_get_caseload (DOUDI_PAGE (self)));
   NoticeQuestion *question = g_new0 (NoticeQuestion, 1);
-  DoudiAsk ask = { .heading = posted ? _("The notice was posted") : _("The notice was taken down"),
-                   .accept = _("_Record"),
-                   .choices_label = _("Village"),
-                   .words_label = _("Who posted it, and where the photographs are"),
-                   .day = doudi_session_get_today (session) };
+  DoudiAsk ask
+    = { .heading = posted ? _ ("The notice was posted") : _ ("The notice was taken down"),
+        .accept = _ ("_Record"),
+        .choices_label = _ ("Village"),
+        .words_label = _ ("Who posted it, and where the photographs are"),
+        .day = doudi_session_get_today (session) };
 
   question->page = g_object_ref (self);
   question->posted = posted;
@@ -910,7 +692,7 @@ fill_menu (GtkMenuButton *button, const char *action)
   for (guint i = DOUDI_PROGRAMME_LOW_INCOME; i <= DOUDI_PROGRAMME_TEMPORARY_AID; i++)
     {
       const DoudiProgrammeInfo *info = doudi_programme_info ((DoudiProgramme) i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (_(info->label), NULL);
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (info->label), NULL);
 
       g_menu_item_set_action_and_target (item, action, "s", info->name);
       g_menu_append_item (menu, item);
