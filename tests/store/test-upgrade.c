@@ -17,7 +17,7 @@
 
 /*
  * Caseload files of every version there has been lie in versions/, each with one household and one
- * closed pay run, from version 7 on with an application too. Opening one brings it to the newest
+ * closed pay run, from version 7 on with an application, from 8 on with an edit too. Opening one brings it to the newest
  * version, keeps a copy of what it was, and loses nothing.
  */
 
@@ -81,6 +81,18 @@ assert_application (DoudiStore *store)
   g_assert_cmpuint (events->len, ==, 2);
 }
 
+/* From version 8 on somebody corrected the person, who was recorded as something else before. */
+static void
+assert_correction (DoudiStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiMember) person
+    = doudi_registry_get_person (store, 1, doudi_day_new (2018, 7, 1), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (person->ethnicity, ==, "藏族");
+}
+
 /* The renewed file is one that the program would have made: its structure and pages hold. */
 static void
 assert_sound (DoudiStore *store)
@@ -137,6 +149,8 @@ test_upgrade (gconstpointer data)
       assert_run (store);
       if (version >= 7)
         assert_application (store);
+      if (version >= 8)
+        assert_correction (store);
       assert_sound (store);
       g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS) == (version < DOUDI_STORE_VERSION));
       doudi_store_close (store);
