@@ -53,8 +53,8 @@ static const DoudiActionInfo actions[] = {
   { DOUDI_ACTION_RECORD_NOTICE, "notice-record", N_ ("Record when a notice hung"), C | N },
   { DOUDI_ACTION_BUILD_REVIEW_LIST, "review-list-build", N_ ("Put a review list together"), C | R },
   { DOUDI_ACTION_APPROVE_REVIEW_LIST, "review-list-approve", N_ ("Approve a review list"), R },
-  { DOUDI_ACTION_BUILD_APPROVAL_LIST, "approval-list-build",
-    N_ ("Put an approval list together"), R },
+  { DOUDI_ACTION_BUILD_APPROVAL_LIST, "approval-list-build", N_ ("Put an approval list together"),
+    R },
   { DOUDI_ACTION_APPROVE_LIST, "list-approve", N_ ("Approve a list"), D },
   { DOUDI_ACTION_DELEGATE, "delegate", N_ ("Let a township decide"), D },
   { DOUDI_ACTION_ENTER_CHANGE, "change-enter", N_ ("Enter a change of a household"), C },
@@ -66,6 +66,14 @@ static const DoudiActionInfo actions[] = {
   { DOUDI_ACTION_PROPOSE_FORM, "form-propose", N_ ("Propose a form"), R | A },
   { DOUDI_ACTION_ADOPT_FORM, "form-adopt", N_ ("Adopt a form"), D },
   { DOUDI_ACTION_PRINT_FORM, "form-print", N_ ("Print a form of a case"), C | R | D | U },
+  { DOUDI_ACTION_EDIT_HOUSEHOLD, "household-edit", N_ ("Enter or correct a household"), C },
+  { DOUDI_ACTION_EDIT_MANY, "households-edit", N_ ("Correct many households at once"), C },
+  { DOUDI_ACTION_MERGE_PERSONS, "persons-merge", N_ ("Make two records of a person one"), R | D },
+  { DOUDI_ACTION_DECIDE_FINDING, "finding-decide", N_ ("Decide what looks odd in the data"),
+    C | R },
+  { DOUDI_ACTION_ATTACH, "attach", N_ ("Keep or remove a paper of a household"), C },
+  { DOUDI_ACTION_PRINT_HOUSEHOLD, "household-print", N_ ("Print the page of a household"),
+    C | R | D | U },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (actions) == DOUDI_N_ACTIONS);
