@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  */
 typedef struct _DoudiStore DoudiStore;
 
-#define DOUDI_STORE_VERSION 8
+#define DOUDI_STORE_VERSION 9
 
 /**
  * DoudiStoreFillFunc:

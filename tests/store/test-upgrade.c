@@ -4,6 +4,8 @@
 
 #include <glib/gstdio.h>
 
+#include "store-fixture.h"
+
 #include "base/doudi-error.h"
 #include "store/doudi-application-store.h"
 #include "store/doudi-cipher.h"
@@ -17,8 +19,8 @@
 
 /*
  * Caseload files of every version there has been lie in versions/, each with one household and one
- * closed pay run, from version 7 on with an application, from 8 on with an edit too. Opening one brings it to the newest
- * version, keeps a copy of what it was, and loses nothing.
+ * closed pay run, from version 7 on with an application, from 8 on with an edit too. Opening one
+ * brings it to the newest version, keeps a copy of what it was, and loses nothing.
  */
 
 static char *
@@ -112,6 +114,20 @@ assert_sound (DoudiStore *store)
     g_assert_true (((DoudiCheck *) g_ptr_array_index (checks, i))->ok);
 }
 
+/* What the card of a household says; the amount and the review are not worked out yet. */
+#define SELECT_CARD                                                                                \
+  "SELECT head_id || '/' || oldest_birth || '/' || youngest_birth || '/' || disabilities || '/'"   \
+  " || flags || '/' || recorded_on || '/' || (amount_fen IS NULL) FROM household_card"             \
+  " WHERE household_id = 1"
+
+static void
+assert_card (const char *path, const char *expected)
+{
+  g_autofree char *card = raw_ask (path, SELECT_CARD);
+
+  g_assert_cmpstr (card, ==, expected);
+}
+
 static void
 remove_folder (const char *folder)
 {
@@ -151,8 +167,67 @@ test_upgrade (gconstpointer data)
         assert_application (store);
       if (version >= 8)
         assert_correction (store);
+      assert_card (path, "1/1950-01-01/1950-01-01/0/2/2018-01-10/1");
       assert_sound (store);
       g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS) == (version < DOUDI_STORE_VERSION));
+      doudi_store_close (store);
+    }
+  remove_folder (folder);
+}
+
+/* A household with much to look at: facts that are over or replaced do not count. */
+#define STAMP "'2018-03-01T20:00:00Z', 'zhao', 'form'"
+static const char odd_household_sql[]
+  = "INSERT INTO person (id, name, identity_number, sex, birth_date, recorded_at, recorded_by, "
+    "source)"
+    " VALUES (2, '演示乙', '623027198001010010', 'female', '1980-01-02', " STAMP "),"
+    " (3, '演示丙', NULL, 'male', '2012-05-06', " STAMP "), (4, '演示丁', NULL, NULL, NULL, " STAMP
+    "), (5, '演示戊', NULL, NULL, '1930-01-01', " STAMP
+    "), (6, '演示己', NULL, NULL, '1901-01-01', " STAMP ");"
+    "INSERT INTO membership (household_id, person_id, relation, position, valid_from, valid_to,"
+    " recorded_at, recorded_by, source) VALUES (1, 2, 'head', 2, '2018-01-01', NULL, " STAMP "),"
+    " (1, 3, '之子', 3, '2018-01-01', NULL, " STAMP
+    "), (1, 4, '之女', 4, '2018-01-01', NULL, " STAMP
+    "), (1, 5, '母亲', 5, '2018-01-01', NULL, " STAMP
+    "), (1, 6, '父亲', 6, '2018-01-01', '2018-02-01', " STAMP ");"
+    "INSERT INTO circumstance (id, person_id, kind, value, valid_from, valid_to, recorded_at,"
+    " recorded_by, source, replaces) VALUES"
+    " (1, 2, 'disability', 'limb:1', '2018-01-01', NULL, " STAMP ", NULL),"
+    " (2, 2, 'disability', 'limb:2', '2018-01-01', NULL, " STAMP ", 1),"
+    " (3, 3, 'disability', 'mental:4', '2018-01-01', NULL, " STAMP ", NULL),"
+    " (4, 3, 'disability-card', '20', '2018-01-01', NULL, " STAMP ", NULL),"
+    " (5, 5, 'death', '2018-03-01', '2018-03-01', NULL, " STAMP ", NULL),"
+    " (6, 5, 'disability', 'sight:3', '2018-01-01', NULL, " STAMP ", NULL);"
+    "UPDATE account SET valid_to = '2018-02-01';"
+    "INSERT INTO household_change (kind, household_id, happened_on, from_month, detail, state,"
+    " entered_by, entered_at, entered_on) VALUES ('phone', 1, '2018-03-01', 201803, '{}', 'open',"
+    " 'zhao', '2018-03-01T20:00:00Z', '2018-03-02');"
+    "INSERT INTO review (award_id, due_on, opened_on, opened_by, recorded_at)"
+    " VALUES (1, '2018-06-01', '2018-06-01', 'zhao', '2018-06-01T00:00:00Z');";
+
+/* The cards of an older file say what the indexer would write: here every flag but "draws nothing".
+ * What happens to a household afterwards is seen on its card at once. */
+static void
+test_cards (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("doudi-upgrade-XXXXXX", &error);
+  g_autofree char *path = copy_of_version (folder, 8);
+  DoudiStore *store;
+
+  raw_run (path, odd_household_sql);
+  store = doudi_store_open (path, &error);
+  if (!doudi_cipher_is_built ())
+    {
+      g_assert_no_error (error);
+      assert_card (path, "1/1950-01-01/2012-05-06/20/1791/2018-03-02/1");
+      store_run (store, "UPDATE household_card SET amount_fen = 5, review_on = ''");
+      store_run (store, "UPDATE household_change SET state = 'withdrawn'");
+      assert_card (path, "1/1950-01-01/2012-05-06/20/1279/2018-03-02/0");
+      store_run (store, "UPDATE review SET outcome = 'keep', done_on = '2018-06-02',"
+                        " done_by = 'zhao'");
+      store_run (store, "UPDATE review SET confirmed_on = '2018-06-02', confirmed_by = 'qian'");
+      assert_card (path, "1/1950-01-01/2012-05-06/20/255/2018-03-02/1");
       doudi_store_close (store);
     }
   remove_folder (folder);
@@ -168,5 +243,6 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (name, GINT_TO_POINTER (version), test_upgrade);
     }
+  g_test_add_func ("/store/upgrade/cards", test_cards);
   return g_test_run ();
 }
