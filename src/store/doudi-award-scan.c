@@ -36,7 +36,7 @@ struct _DoudiAwardScan
 /* A household always lives somewhere: the address of the day, else the nearest one known. */
 #define ADDRESS                                                                                   \
   "(SELECT h.id FROM household_address h WHERE h.household_id = a.household_id AND "               \
-  DOUDI_NOT_REPLACED ("household_address", "household_id", "h")                                    \
+  DOUDI_ADDRESS_STANDS ("h")                                    \
   " ORDER BY (" DOUDI_HOLDS_ON ("h", "?3") ") DESC, h.valid_from DESC, h.id DESC LIMIT 1)"
 
 static const char awards_sql[]

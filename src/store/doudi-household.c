@@ -30,6 +30,8 @@ doudi_member_free (DoudiMember *member)
   g_free (member->sex);
   g_free (member->birth_date);
   g_free (member->ethnicity);
+  g_free (member->original_number);
+  g_free (member->temporary_number);
   g_hash_table_unref (member->circumstances);
   g_free (member);
 }
@@ -73,8 +75,7 @@ doudi_household_free (DoudiHousehold *household)
   " coalesce(village.name, ''), coalesce(a.village_group, ''), coalesce(a.address, ''),"           \
   " coalesce(a.phone, ''), h.source, h.recorded_at, h.recorded_by FROM household h"                \
   " LEFT JOIN household_address a ON a.id = (SELECT b.id FROM household_address b"                 \
-  " WHERE b.household_id = h.id AND " DOUDI_NOT_REPLACED (                                         \
-    "household_address", "household_id",                                                           \
+  " WHERE b.household_id = h.id AND " DOUDI_ADDRESS_STANDS (                                       \
     "b") " ORDER BY b.valid_from > ?2, CASE WHEN b.valid_from > ?2 THEN b.valid_from END,"         \
          " b.valid_from DESC, b.id DESC LIMIT 1)"                                                  \
          " LEFT JOIN division village ON village.code = a.division_code AND village.level = "      \
@@ -119,14 +120,14 @@ read_household (DoudiStore *store, gint64 id, DoudiDay day, GError **error)
   else
     doudi_error_set (
       error, DOUDI_ERROR_NOT_FOUND, NULL,
-      _ ("There is no household %" PRId64 " in this caseload. Search for it by name."),
-      id);
+      _ ("There is no household %" PRId64 " in this caseload. Search for it by name."), id);
   return NULL;
 }
 
 #define SELECT_MEMBERS                                                                             \
   "SELECT m.id, m.person_id, m.relation, p.name, coalesce(p.identity_number, ''),"                 \
-  " coalesce(p.sex, ''), coalesce(p.birth_date, ''), coalesce(p.ethnicity, '')"                    \
+  " coalesce(p.sex, ''), coalesce(p.birth_date, ''), coalesce(p.ethnicity, ''),"                   \
+  " coalesce(p.original_number, ''), coalesce(p.temporary_number, ''), m.position, m.valid_from"   \
   " FROM membership m JOIN person p ON p.id = m.person_id"                                         \
   " WHERE m.household_id = ?1 AND " DOUDI_HOLDS_ON ("m", "?2") " AND " DOUDI_NOT_REPLACED (        \
     "membership", "household_id", "m") " ORDER BY m.position, m.id"
@@ -144,6 +145,10 @@ member_from_statement (DoudiStatement *statement)
   member->sex = doudi_statement_dup_text (statement, 5);
   member->birth_date = doudi_statement_dup_text (statement, 6);
   member->ethnicity = doudi_statement_dup_text (statement, 7);
+  member->original_number = doudi_statement_dup_text (statement, 8);
+  member->temporary_number = doudi_statement_dup_text (statement, 9);
+  member->position = (int) doudi_statement_get_int (statement, 10);
+  member->since = doudi_day_parse_iso (doudi_statement_get_text (statement, 11));
   member->circumstances = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return member;
 }
@@ -254,7 +259,8 @@ doudi_registry_get_household (DoudiStore *store, gint64 id, DoudiDay day, GError
 
 #define SELECT_PERSON                                                                              \
   "SELECT 0, p.id, '', p.name, coalesce(p.identity_number, ''), coalesce(p.sex, ''),"              \
-  " coalesce(p.birth_date, ''), coalesce(p.ethnicity, '') FROM person p WHERE p.id = ?1"
+  " coalesce(p.birth_date, ''), coalesce(p.ethnicity, ''), coalesce(p.original_number, ''),"       \
+  " coalesce(p.temporary_number, ''), 0, '' FROM person p WHERE p.id = ?1"
 
 /**
  * doudi_registry_get_person:

@@ -41,6 +41,7 @@ changed_household_free (DoudiChangedHousehold *changed)
   " UNION SELECT p.household_id FROM person_of p WHERE p.is_new AND ("                             \
   "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.person_id AND m.source <> ?2)"         \
   " OR EXISTS (SELECT 1 FROM circumstance c WHERE c.person_id = p.person_id AND c.source <> ?2)"   \
+  " OR EXISTS (SELECT 1 FROM person_former f WHERE f.person_id = p.person_id)"                     \
   " OR EXISTS (SELECT 1 FROM award a WHERE a.person_id = p.person_id AND a.source <> ?2))"         \
   " UNION SELECT p.household_id FROM person_of p JOIN membership m ON m.person_id = p.person_id"   \
   " JOIN membership old ON old.id = m.replaces WHERE m.source <> ?2 AND old.source = ?2"           \

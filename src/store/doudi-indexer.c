@@ -228,8 +228,7 @@ finish (GError *local, GError **error)
 
 #define SELECT_ADDRESS                                                                             \
   "SELECT a.division_code, a.village_group, a.phone FROM household_address a"                      \
-  " WHERE a.household_id = ?1 AND " DOUDI_NOT_REPLACED (                                           \
-    "household_address", "household_id",                                                           \
+  " WHERE a.household_id = ?1 AND " DOUDI_ADDRESS_STANDS (                                         \
     "a") " ORDER BY a.valid_from > ?2, a.valid_from DESC, a.id DESC LIMIT 1"
 
 static gboolean

@@ -27,7 +27,8 @@ static const char insert_address_sql[]
   = "INSERT INTO household_address (household_id, division_code, village_group, address, phone,"
     " valid_from, recorded_at, recorded_by, source)"
     " SELECT ?1, ?2, coalesce(?3, ''), coalesce(?4, ''), coalesce(?5, (SELECT b.phone"
-    " FROM household_address b WHERE b.household_id = ?1 ORDER BY b.valid_from DESC, b.id DESC"
+    " FROM household_address b WHERE b.household_id = ?1"
+    " AND " DOUDI_ADDRESS_STANDS ("b") " ORDER BY b.valid_from DESC, b.id DESC"
     " LIMIT 1), ''), ?6, ?7, ?8, ?9";
 
 static void

@@ -17,6 +17,11 @@ G_BEGIN_DECLS
   "NOT EXISTS (SELECT 1 FROM " table " later WHERE later." owner " = " alias "." owner             \
   " AND later.replaces = " alias ".id)"
 
+/* Of the addresses of a household the one that begins last holds, taken back ones left out. */
+#define DOUDI_ADDRESS_STANDS(alias)                                                               \
+  DOUDI_NOT_REPLACED ("household_address", "household_id", alias)                                 \
+  " AND (" alias ".valid_to IS NULL OR " alias ".valid_to > " alias ".valid_from)"
+
 /* A column of the last term of an award, those left out that another row replaces. */
 #define DOUDI_LAST_TERM(column, award)                                                            \
   "SELECT term." column " FROM award_term term WHERE term.award_id = " award ".id"                 \

@@ -99,7 +99,8 @@ doudi_registry_insert_household (DoudiSession *session,
 
 #define INSERT_PERSON                                                                              \
   "INSERT INTO person (name, identity_number, original_number, sex, birth_date, ethnicity,"        \
-  " recorded_at, recorded_by, source) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+  " recorded_at, recorded_by, source, temporary_number)"                                           \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
 
 /**
  * doudi_registry_insert_person:
@@ -132,6 +133,7 @@ doudi_registry_insert_person (DoudiSession *session,
   bind_known (statement, 6, person->ethnicity);
   bind_record (statement, 7, session);
   doudi_statement_bind_text (statement, 9, source);
+  bind_known (statement, 10, person->temporary_number);
   return doudi_statement_insert (statement, id, error);
 }
 

@@ -28,6 +28,9 @@ typedef struct
  * DoudiPersonFacts:
  *
  * Who a person is; %NULL and "" mean that it is not known.
+ *
+ * @original_number: as the paper had it, when it had 15 digits
+ * @temporary_number: that an office made up for somebody without an identity number
  */
 typedef struct
 {
@@ -37,6 +40,7 @@ typedef struct
   const char *sex;
   const char *birth_date;
   const char *ethnicity;
+  const char *temporary_number;
 } DoudiPersonFacts;
 
 /**
@@ -88,6 +92,19 @@ typedef struct
   char programme[24];
 } DoudiDrawnAward;
 
+/**
+ * DoudiAmendment:
+ *
+ * When a row holds that takes the place of another one; %DOUDI_DAY_NONE keeps the day. A row that ends
+ * on the day it begins holds never: what it replaces was a mistake.
+ */
+typedef struct
+{
+  DoudiDay from;
+  DoudiDay to;
+  const char *source;
+} DoudiAmendment;
+
 gboolean doudi_registry_insert_household (DoudiSession *session, const DoudiAddressFacts *address, DoudiDay from, const char *source, gint64 *id, GError **error);
 gboolean doudi_registry_insert_person (DoudiSession *session, const DoudiPersonFacts *person, const char *source, gint64 *id, GError **error);
 gboolean doudi_registry_insert_membership (DoudiSession *session, const DoudiMembershipFacts *membership, DoudiDay from, const char *source, GError **error);
@@ -98,7 +115,16 @@ gboolean doudi_registry_move_person (DoudiSession *session, gint64 person_id, gi
 gboolean doudi_registry_insert_address (DoudiSession *session, gint64 household_id, const DoudiAddressFacts *address, DoudiDay from, const char *source, GError **error);
 gboolean doudi_registry_end_accounts (DoudiSession *session, gint64 household_id, gint64 person_id, DoudiDay day, const char *source, GError **error);
 gboolean doudi_registry_set_award_person (DoudiSession *session, gint64 award_id, gint64 person_id, GError **error);
+gboolean doudi_registry_amend_membership (DoudiSession *session, gint64 id, const char *relation, int position, const DoudiAmendment *amendment, GError **error);
+gboolean doudi_registry_amend_circumstance (DoudiSession *session, gint64 id, const char *value, const DoudiAmendment *amendment, GError **error);
+gboolean doudi_registry_amend_account (DoudiSession *session, gint64 id, const char *holder_name, const char *number, const DoudiAmendment *amendment, GError **error);
+gboolean doudi_registry_amend_address (DoudiSession *session, gint64 id, const DoudiAddressFacts *address, const DoudiAmendment *amendment, GError **error);
+gboolean doudi_registry_keep_person (DoudiSession *session, gint64 person_id, const char *source, GError **error);
+gboolean doudi_registry_correct_person (DoudiSession *session, gint64 person_id, const DoudiPersonFacts *person, const char *source, GError **error);
 
+gboolean doudi_registry_find_address (DoudiStore *store, gint64 household_id, DoudiDay day, gint64 *id, GError **error);
+gboolean doudi_registry_find_circumstance (DoudiStore *store, gint64 person_id, const char *kind, DoudiDay day, gint64 *id, GError **error);
+char *doudi_registry_stamp (DoudiStore *store, gint64 household_id, GError **error);
 gboolean doudi_registry_find_person (DoudiStore *store, const char *identity_number, gint64 *id, GError **error);
 gboolean doudi_registry_find_namesake (DoudiStore *store, const char *name, const char *birth_date, gint64 *id, GError **error);
 GArray *doudi_registry_memberships_of_person (DoudiStore *store, gint64 person_id, DoudiDay day, GError **error);

@@ -50,6 +50,16 @@ typedef struct
   int benefit_class;
 } DoudiHouseholdFilter;
 
+/**
+ * DoudiMember:
+ *
+ * A person as a member of a household.
+ *
+ * @id: of the membership
+ * @position: order on the paper
+ * @since: the first day of the membership
+ * @circumstances: (element-type utf8 utf8): kind of fact to what holds
+ */
 typedef struct
 {
   gint64 id;
@@ -60,6 +70,10 @@ typedef struct
   char *sex;
   char *birth_date;
   char *ethnicity;
+  char *original_number;
+  char *temporary_number;
+  int position;
+  DoudiDay since;
   GHashTable *circumstances;
 } DoudiMember;
 

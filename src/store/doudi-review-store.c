@@ -236,7 +236,7 @@ doudi_review_list_unconfirmed (DoudiStore *store, GError **error)
   " ORDER BY x.from_month DESC, x.id DESC LIMIT 1)"
 #define ADDRESS_OF_DAY                                                                             \
   "(SELECT h.id FROM household_address h WHERE h.household_id = a.household_id AND "               \
-  DOUDI_NOT_REPLACED ("household_address", "household_id", "h")                                    \
+  DOUDI_ADDRESS_STANDS ("h")                                    \
   " ORDER BY (" DOUDI_HOLDS_ON ("h", "?3") ") DESC, h.valid_from DESC, h.id DESC LIMIT 1)"
 
 static const char list_drawn_sql[]
