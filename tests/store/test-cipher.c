@@ -66,7 +66,7 @@ test_no_names (Fixture *fixture, gconstpointer data)
   plant (fixture);
   g_assert_true (doudi_backup_make (fixture->session, backup, NULL, &error));
   transaction = doudi_transaction_begin (fixture->store, &error);
-  update = doudi_statement_get (fixture->store, "UPDATE person SET name = 'x'", &error);
+  update = doudi_statement_get (fixture->store, "UPDATE person SET source = 'x'", &error);
   g_assert_true (doudi_statement_run (update, &error));
   g_assert_no_error (error);
   g_assert_cmpint (holds (fixture->path, MARKER), ==, !doudi_cipher_is_built ());
