@@ -18,7 +18,7 @@
 #include "casework/doudi-household-amount.h"
 #include "policy/doudi-programme.h"
 #include "store/doudi-change-store.h"
-#include "store/doudi-registry.h"
+#include "store/doudi-household-query.h"
 
 /*
  * The registry. The list shows one page of SQL at a time; a search replaces it. @pages are the rows
@@ -89,7 +89,7 @@ describe_why (const char *why)
     { "birth", N_("birth date") },    { "number-tail", N_("identity number") },
     { "phone", N_("phone") },         { "phone-tail", N_("phone") },
     { "account", N_("account") },     { "account-tail", N_("account") },
-    { "village", N_("village") },
+    { "village", N_("village") },     { "temporary", N_("temporary number") },
   };
 
   for (guint i = 0; why != NULL && i < G_N_ELEMENTS (reasons); i++)
@@ -192,7 +192,7 @@ get_filter (DoudiHouseholdsPage *self, char township_code[10])
   const DoudiDivision *village = get_division (self->village_drop_down, self->villages);
   guint programme = gtk_drop_down_get_selected (self->programme_drop_down);
   guint benefit_class = gtk_drop_down_get_selected (self->class_drop_down);
-  DoudiHouseholdFilter filter = { NULL, 0, 0 };
+  DoudiHouseholdFilter filter = { .programme = 0 };
 
   if (village != NULL)
     filter.division = village->code;
@@ -289,20 +289,20 @@ show_list (DoudiHouseholdsPage *self)
   DoudiStore *reader = doudi_caseload_get_reader (doudi_page_get_caseload (DOUDI_PAGE (self)));
   char township_code[10];
   DoudiHouseholdFilter filter = get_filter (self, township_code);
+  DoudiHouseholdSums sums;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (DoudiHouseholdQuery) query = doudi_household_query_new (reader, &filter, NULL, &error);
 
-  if (!doudi_registry_count (reader, &filter, &self->total, &self->persons, &error))
-    {
-      doudi_page_report_error (DOUDI_PAGE (self), error);
-      return;
-    }
-  rows = doudi_registry_list (reader, &filter, get_start (self), self->page_size, FALSE, &error);
+  if (query != NULL && doudi_household_query_sum (query, &sums, &error))
+    rows = doudi_household_query_page (query, get_start (self), self->page_size, FALSE, &error);
   if (rows == NULL)
     {
       doudi_page_report_error (DOUDI_PAGE (self), error);
       return;
     }
+  self->total = sums.households;
+  self->persons = sums.persons;
   finish_showing (self, rows);
   row_free (self->last);
   self->last = row_steal_last (rows);

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "store/doudi-household-card.h"
 #include "store/doudi-registry-private.h"
 #include "store/doudi-search-key.h"
 #include "store/doudi-statement.h"
@@ -42,32 +43,6 @@ struct _DoudiIndexer
   GArray *pending;
   GHashTable *households;
 };
-
-/* What a card and the keys are made from. */
-typedef struct
-{
-  gint64 id;
-  char *division_code;
-  char *village_group;
-  char *phone;
-  char *head_name;
-  gint64 head_id;
-  int members;
-  guint programmes;
-  int covered;
-  int benefit_class;
-} Facts;
-
-static void
-facts_clear (Facts *facts)
-{
-  g_free (facts->division_code);
-  g_free (facts->village_group);
-  g_free (facts->phone);
-  g_free (facts->head_name);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Facts, facts_clear)
 
 /**
  * doudi_indexer_new:
@@ -200,13 +175,22 @@ take_number (DoudiIndexer *indexer,
     }
 }
 
+static void
+take_temporary (DoudiIndexer *indexer, const char *number, gint64 household_id, gint64 person_id)
+{
+  g_autofree char *upper = g_ascii_strup (number, -1);
+
+  take_text (indexer, DOUDI_SEARCH_TEMPORARY, upper, household_id, person_id);
+  take_text (indexer, DOUDI_SEARCH_TEMPORARY_TAIL, upper, household_id, person_id);
+}
+
 static DoudiStatement *
-get_statement (DoudiIndexer *indexer, const char *sql, gint64 household_id, GError **error)
+get_statement (DoudiIndexer *indexer, const char *sql, gint64 id, GError **error)
 {
   DoudiStatement *statement = doudi_statement_get (indexer->store, sql, error);
 
   if (statement != NULL)
-    doudi_statement_bind_int (statement, 1, household_id);
+    doudi_statement_bind_int (statement, 1, id);
   return statement;
 }
 
@@ -232,52 +216,116 @@ finish (GError *local, GError **error)
     "a") " ORDER BY a.valid_from > ?2, a.valid_from DESC, a.id DESC LIMIT 1"
 
 static gboolean
-read_address (DoudiIndexer *indexer, Facts *facts, GError **error)
+read_address (DoudiIndexer *indexer, DoudiHouseholdCard *card, GError **error)
 {
   GError *local = NULL;
-  g_autoptr (DoudiStatement) statement = get_statement (indexer, SELECT_ADDRESS, facts->id, &local);
+  g_autoptr (DoudiStatement) statement = get_statement (indexer, SELECT_ADDRESS, card->id, &local);
 
   if (statement != NULL)
     doudi_statement_bind_day (statement, 2, doudi_session_get_today (indexer->session));
   if (next_row (statement, &local))
     {
-      facts->division_code = doudi_statement_dup_text (statement, 0);
-      facts->village_group = doudi_statement_dup_text (statement, 1);
-      facts->phone = doudi_statement_dup_text (statement, 2);
+      card->division_code = doudi_statement_dup_text (statement, 0);
+      card->village_group = doudi_statement_dup_text (statement, 1);
+      card->phone = doudi_statement_dup_text (statement, 2);
     }
   return finish (local, error);
 }
 
 /* The head first; one whose membership is to begin later can be found already. */
 #define SELECT_PERSONS                                                                             \
-  "SELECT p.id, p.name, coalesce(p.identity_number, ''), coalesce(p.birth_date, '')"               \
+  "SELECT p.id, p.name, coalesce(p.identity_number, ''), coalesce(p.birth_date, ''),"              \
+  " coalesce(p.sex, ''), coalesce(p.temporary_number, ''), m.relation = 'head'"                    \
   " FROM membership m JOIN person p ON p.id = m.person_id"                                         \
   " WHERE m.household_id = ?1 AND (m.valid_to IS NULL OR m.valid_to > ?2) "                        \
   "AND " DOUDI_NOT_REPLACED ("membership", "household_id",                                         \
                              "m") " ORDER BY m.relation <> 'head', m.position, m.id"
 
+static void
+take_person (DoudiIndexer *indexer, DoudiHouseholdCard *card, DoudiStatement *statement)
+{
+  DoudiCardPerson person = { .id = doudi_statement_get_int (statement, 0) };
+
+  if (card->members++ == 0)
+    {
+      card->head_id = person.id;
+      card->head_name = doudi_statement_dup_text (statement, 1);
+    }
+  card->heads += doudi_statement_get_int (statement, 6) != 0 ? 1 : 0;
+  person.number = doudi_statement_dup_text (statement, 2);
+  person.birth_date = doudi_statement_dup_text (statement, 3);
+  person.sex = doudi_statement_dup_text (statement, 4);
+  take_name (indexer, doudi_statement_get_text (statement, 1), card->id, person.id);
+  take_number (indexer, person.number, person.birth_date, card->id, person.id);
+  take_temporary (indexer, doudi_statement_get_text (statement, 5), card->id, person.id);
+  g_array_append_val (card->persons, person);
+}
+
 static gboolean
-read_persons (DoudiIndexer *indexer, Facts *facts, GError **error)
+read_persons (DoudiIndexer *indexer, DoudiHouseholdCard *card, GError **error)
 {
   GError *local = NULL;
-  g_autoptr (DoudiStatement) statement = get_statement (indexer, SELECT_PERSONS, facts->id, &local);
+  g_autoptr (DoudiStatement) statement = get_statement (indexer, SELECT_PERSONS, card->id, &local);
 
   if (statement != NULL)
     doudi_statement_bind_day (statement, 2, doudi_session_get_today (indexer->session));
   while (next_row (statement, &local))
-    {
-      gint64 person_id = doudi_statement_get_int (statement, 0);
-
-      if (facts->members++ == 0)
-        {
-          facts->head_id = person_id;
-          facts->head_name = doudi_statement_dup_text (statement, 1);
-        }
-      take_name (indexer, doudi_statement_get_text (statement, 1), facts->id, person_id);
-      take_number (indexer, doudi_statement_get_text (statement, 2),
-                   doudi_statement_get_text (statement, 3), facts->id, person_id);
-    }
+    take_person (indexer, card, statement);
   return finish (local, error);
+}
+
+/* One stretch of the index holds the kinds between these two; the last of a kind is what holds. */
+#define SELECT_FACTS                                                                               \
+  "SELECT c.kind, c.value FROM circumstance c WHERE c.person_id = ?1"                              \
+  " AND c.kind >= 'death' AND c.kind <= 'disability-card'"                                         \
+  " AND (c.valid_to IS NULL OR c.valid_to > ?2) "                                                  \
+  "AND " DOUDI_NOT_REPLACED ("circumstance", "person_id",                                          \
+                             "c") " ORDER BY c.kind, c.valid_from, c.id"
+
+/* "limb:2"; 0 where no grade is told. */
+static int
+grade_of (const char *disability)
+{
+  const char *colon = strchr (disability, ':');
+
+  return colon != NULL && colon[1] >= '1' && colon[1] <= '4' ? colon[1] - '0' : 0;
+}
+
+static void
+take_fact (DoudiCardPerson *person, const char *kind, const char *value)
+{
+  if (g_str_equal (kind, "death"))
+    person->dead = TRUE;
+  else if (g_str_equal (kind, "disability-card"))
+    person->has_card = *value != '\0';
+  else if (g_str_equal (kind, "disability"))
+    {
+      person->disabled = *value != '\0';
+      person->grade = grade_of (value);
+    }
+}
+
+static gboolean
+read_facts (DoudiIndexer *indexer, DoudiCardPerson *person, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (DoudiStatement) statement = get_statement (indexer, SELECT_FACTS, person->id, &local);
+
+  if (statement != NULL)
+    doudi_statement_bind_day (statement, 2, doudi_session_get_today (indexer->session));
+  while (next_row (statement, &local))
+    take_fact (person, doudi_statement_get_text (statement, 0),
+               doudi_statement_get_text (statement, 1));
+  return finish (local, error);
+}
+
+static gboolean
+read_facts_of_all (DoudiIndexer *indexer, DoudiHouseholdCard *card, GError **error)
+{
+  for (guint i = 0; i < card->persons->len; i++)
+    if (!read_facts (indexer, &g_array_index (card->persons, DoudiCardPerson, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 #define SELECT_ACCOUNT_NUMBERS                                                                     \
@@ -286,11 +334,11 @@ read_persons (DoudiIndexer *indexer, Facts *facts, GError **error)
   "AND " DOUDI_NOT_REPLACED ("account", "household_id", "a")
 
 static gboolean
-read_accounts (DoudiIndexer *indexer, const Facts *facts, GError **error)
+read_accounts (DoudiIndexer *indexer, DoudiHouseholdCard *card, GError **error)
 {
   GError *local = NULL;
   g_autoptr (DoudiStatement) statement
-    = get_statement (indexer, SELECT_ACCOUNT_NUMBERS, facts->id, &local);
+    = get_statement (indexer, SELECT_ACCOUNT_NUMBERS, card->id, &local);
 
   if (statement != NULL)
     doudi_statement_bind_day (statement, 2, doudi_session_get_today (indexer->session));
@@ -298,8 +346,9 @@ read_accounts (DoudiIndexer *indexer, const Facts *facts, GError **error)
     {
       gint64 person_id = doudi_statement_get_int (statement, 1);
 
+      card->accounts++;
       take_text (indexer, DOUDI_SEARCH_ACCOUNT_TAIL, doudi_statement_get_text (statement, 0),
-                 facts->id, person_id != 0 ? person_id : facts->head_id);
+                 card->id, person_id != 0 ? person_id : card->head_id);
     }
   return finish (local, error);
 }
@@ -319,20 +368,20 @@ bit_of_programme (const DoudiIndexer *indexer, const char *name)
                                              " ORDER BY a.id"
 
 static gboolean
-read_awards (DoudiIndexer *indexer, Facts *facts, GError **error)
+read_awards (DoudiIndexer *indexer, DoudiHouseholdCard *card, GError **error)
 {
   GError *local = NULL;
-  g_autoptr (DoudiStatement) statement = get_statement (indexer, SELECT_AWARDS, facts->id, &local);
+  g_autoptr (DoudiStatement) statement = get_statement (indexer, SELECT_AWARDS, card->id, &local);
 
   while (next_row (statement, &local))
     {
       guint bit = bit_of_programme (indexer, doudi_statement_get_text (statement, 0));
 
-      facts->programmes |= bit;
+      card->programmes |= bit;
       if ((bit & indexer->for_household) == 0)
         continue;
-      facts->covered = (int) doudi_statement_get_int (statement, 1);
-      facts->benefit_class = (int) doudi_statement_get_int (statement, 2);
+      card->covered = (int) doudi_statement_get_int (statement, 1);
+      card->benefit_class = (int) doudi_statement_get_int (statement, 2);
     }
   return finish (local, error);
 }
@@ -348,38 +397,23 @@ delete_old (DoudiIndexer *indexer, const char *sql, gint64 household_id, GError 
   return statement != NULL && doudi_statement_run (statement, error);
 }
 
-#define INSERT_CARD                                                                                \
-  "INSERT INTO household_card (household_id, division_code, village_group, head_name, sort_key,"   \
-  " members, programmes, covered, benefit_class) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-
 static gboolean
-insert_card (DoudiIndexer *indexer, const Facts *facts, GError **error)
+insert_card (DoudiIndexer *indexer, const DoudiHouseholdCard *card, GError **error)
 {
-  g_autoptr (DoudiStatement) statement = get_statement (indexer, INSERT_CARD, facts->id, error);
-  g_autofree char *sort_key = doudi_pinyin_sort_key (indexer->pinyin, facts->head_name);
+  g_autofree char *sort_key = doudi_pinyin_sort_key (indexer->pinyin, card->head_name);
 
-  if (statement == NULL)
-    return FALSE;
-  doudi_statement_bind_text (statement, 2, facts->division_code);
-  doudi_statement_bind_text (statement, 3, facts->village_group);
-  doudi_statement_bind_text (statement, 4, facts->head_name);
-  doudi_statement_bind_text (statement, 5, sort_key);
-  doudi_statement_bind_int (statement, 6, facts->members);
-  doudi_statement_bind_int (statement, 7, facts->programmes);
-  doudi_statement_bind_int (statement, 8, facts->covered);
-  doudi_statement_bind_int (statement, 9, facts->benefit_class);
-  return doudi_statement_run (statement, error);
+  return doudi_household_card_insert (indexer->session, card, sort_key, error);
 }
 
 /* A household that everybody has left is kept, and on no list. */
 static gboolean
-write_card (DoudiIndexer *indexer, const Facts *facts, GError **error)
+write_card (DoudiIndexer *indexer, const DoudiHouseholdCard *card, GError **error)
 {
-  if (facts->members == 0 || facts->division_code == NULL)
+  if (card->members == 0 || card->division_code == NULL)
     return TRUE;
-  take_text (indexer, DOUDI_SEARCH_PHONE, facts->phone, facts->id, facts->head_id);
-  take_text (indexer, DOUDI_SEARCH_PHONE_TAIL, facts->phone, facts->id, facts->head_id);
-  return insert_card (indexer, facts, error);
+  take_text (indexer, DOUDI_SEARCH_PHONE, card->phone, card->id, card->head_id);
+  take_text (indexer, DOUDI_SEARCH_PHONE_TAIL, card->phone, card->id, card->head_id);
+  return insert_card (indexer, card, error);
 }
 
 /* A household twice among the pending ones would keep the keys of both times. */
@@ -402,19 +436,22 @@ begin_household (DoudiIndexer *indexer, gint64 household_id, GError **error)
  * @household_id: a household that was recorded, changed or removed
  * @error: return location
  *
- * Makes the card and the search keys of a household anew, inside the caller's transaction. The
- * keys are in the file after doudi_indexer_flush().
+ * Makes the card and the search keys of a household anew, inside the caller's transaction: it was
+ * recorded on the session's day. The keys are in the file after doudi_indexer_flush(). What it
+ * draws and when it is reviewed is to be worked out again.
  *
  * Returns: whether that was done
  */
 gboolean
 doudi_indexer_add (DoudiIndexer *indexer, gint64 household_id, GError **error)
 {
-  g_auto (Facts) facts = { .id = household_id };
+  g_auto (DoudiHouseholdCard) card;
 
-  return begin_household (indexer, household_id, error) && read_address (indexer, &facts, error)
-         && read_persons (indexer, &facts, error) && read_accounts (indexer, &facts, error)
-         && read_awards (indexer, &facts, error) && write_card (indexer, &facts, error);
+  doudi_household_card_init (&card, household_id);
+  return begin_household (indexer, household_id, error) && read_address (indexer, &card, error)
+         && read_persons (indexer, &card, error) && read_facts_of_all (indexer, &card, error)
+         && read_accounts (indexer, &card, error) && read_awards (indexer, &card, error)
+         && write_card (indexer, &card, error);
 }
 
 static int

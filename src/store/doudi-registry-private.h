@@ -30,19 +30,16 @@ G_BEGIN_DECLS
 
 /* One row of the list of households: what doudi_household_row_from_statement() reads. */
 #define DOUDI_CARD_COLUMNS                                                                        \
-  "c.household_id, coalesce((SELECT m.person_id FROM membership m"                                 \
-  " WHERE m.household_id = c.household_id AND m.valid_to IS NULL AND "                             \
-  DOUDI_NOT_REPLACED ("membership", "household_id", "m")                                           \
-  " ORDER BY m.relation <> 'head', m.position LIMIT 1), 0),"                                       \
-  " c.head_name, c.division_code, coalesce(township.name, ''), coalesce(village.name, ''),"        \
-  " c.village_group, c.head_name, c.sort_key, c.members, c.programmes, c.covered,"                 \
-  " c.benefit_class"
+  "c.household_id, c.head_id, c.head_name, c.division_code, coalesce(township.name, ''),"          \
+  " coalesce(village.name, ''), c.village_group, c.sort_key, c.members, c.programmes, c.covered,"  \
+  " c.benefit_class, c.oldest_birth, c.youngest_birth, c.disabilities, c.flags, c.recorded_on,"    \
+  " coalesce(c.amount_fen, -1), c.review_on"
+#define DOUDI_N_CARD_COLUMNS 19
 #define DOUDI_CARD_JOINS                                                                          \
   "LEFT JOIN division village ON village.code = c.division_code AND village.level = 'village'"     \
   " LEFT JOIN division township ON township.code = substr(c.division_code, 1, 9) || '000'"
 
 DoudiHouseholdRow *doudi_household_row_from_statement (DoudiStatement *statement);
 gboolean doudi_statement_step_once (DoudiStatement *statement, gboolean *found, GError **error);
-GPtrArray *doudi_household_rows_take (DoudiStatement *statement, GError **error);
 
 G_END_DECLS

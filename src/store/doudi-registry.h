@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/doudi-division-code.h"
+#include "store/doudi-household-filter.h"
 #include "store/doudi-session.h"
 
 G_BEGIN_DECLS
@@ -14,10 +15,22 @@ G_BEGIN_DECLS
 
 /**
  * DoudiHouseholdRow:
+ * @person_id: the person a search found, in a list the head
+ * @person_name: the name of that person
+ * @sort_key: pinyin of the head
+ * @programmes: bits 1 << DoudiProgramme of the awards that are drawn
+ * @covered: persons covered by the household's own award
+ * @oldest_birth: of the living members, or %DOUDI_DAY_NONE
+ * @disabilities: bits 1 << grade of the members' disabilities, bit 0 where no grade is told
+ * @flags: bits of #DoudiCardFlags
+ * @recorded_on: the business day on which something of it was recorded last
+ * @amount: what it draws in a month; -1 where that is to be worked out
+ * @review_on: the first day a review is due or an award ends, or %DOUDI_DAY_NONE
+ * @why: what a search found ("pinyin", "number", ...), the number only masked; "" in a list
+ * @others_found: how many members a search found besides
+ * @order_blank, @order_number, @order_text: where the row stands in the order of its list
  *
- * One row of the list of households, or of a search; @why says what was found ("pinyin", "number",
- * ...), the number found only masked. @person_id and @person_name are the person a search found,
- * in a list the head.
+ * One row of the list of households, or of a search.
  */
 typedef struct
 {
@@ -34,21 +47,19 @@ typedef struct
   int covered;
   int benefit_class;
   guint programmes;
+  DoudiDay oldest_birth;
+  DoudiDay youngest_birth;
+  guint disabilities;
+  guint flags;
+  DoudiDay recorded_on;
+  DoudiFen amount;
+  DoudiDay review_on;
   char *why;
+  int others_found;
+  int order_blank;
+  gint64 order_number;
+  char *order_text;
 } DoudiHouseholdRow;
-
-/**
- * DoudiHouseholdFilter:
- * @division: (nullable): township (9 digits) or village (12) to stay in
- * @programme: or %DOUDI_PROGRAMME_NONE (0) for all; a bit number of DoudiHouseholdRow.programmes
- * @benefit_class: or 0
- */
-typedef struct
-{
-  const char *division;
-  int programme;
-  int benefit_class;
-} DoudiHouseholdFilter;
 
 /**
  * DoudiMember:
@@ -105,7 +116,6 @@ typedef struct
   GPtrArray *accounts;
 } DoudiHousehold;
 
-GPtrArray *doudi_registry_list (DoudiStore *store, const DoudiHouseholdFilter *filter, const DoudiHouseholdRow *after, guint limit, gboolean backwards, GError **error);
 gboolean doudi_registry_count (DoudiStore *store, const DoudiHouseholdFilter *filter, gint64 *households, gint64 *persons, GError **error);
 GPtrArray *doudi_registry_search (DoudiStore *store, const char *text, guint limit, gint64 *total, GError **error);
 DoudiHousehold *doudi_registry_get_household (DoudiStore *store, gint64 id, DoudiDay day, GError **error);
@@ -113,6 +123,7 @@ DoudiMember *doudi_registry_get_person (DoudiStore *store, gint64 person_id, Dou
 GPtrArray *doudi_registry_list_divisions (DoudiStore *store, GError **error);
 gboolean doudi_registry_get_place (DoudiStore *store, const char *code, char **township, char **village, GError **error);
 gboolean doudi_registry_add_divisions (DoudiSession *session, GPtrArray *divisions, GError **error);
+DoudiHouseholdRow *doudi_household_row_copy (const DoudiHouseholdRow *row);
 void doudi_household_row_free (DoudiHouseholdRow *row);
 void doudi_household_free (DoudiHousehold *household);
 void doudi_member_free (DoudiMember *member);

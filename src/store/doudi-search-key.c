@@ -23,6 +23,8 @@ static const DoudiSearchKindInfo infos[DOUDI_N_SEARCH_KINDS] = {
   { DOUDI_SEARCH_PHONE, "phone", "phone", 't', FALSE, TRUE },
   { DOUDI_SEARCH_PHONE_TAIL, "phone-tail", "phone", 'u', TRUE, TRUE },
   { DOUDI_SEARCH_ACCOUNT_TAIL, "account-tail", "account", 'a', TRUE, TRUE },
+  { DOUDI_SEARCH_TEMPORARY, "number", "temporary", '%', FALSE, FALSE },
+  { DOUDI_SEARCH_TEMPORARY_TAIL, "number-tail", "temporary", '>', TRUE, FALSE },
   { DOUDI_SEARCH_VILLAGE, "", "village", 'v', FALSE, TRUE },
 };
 

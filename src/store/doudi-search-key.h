@@ -26,13 +26,15 @@ typedef enum
   DOUDI_SEARCH_PHONE,
   DOUDI_SEARCH_PHONE_TAIL,
   DOUDI_SEARCH_ACCOUNT_TAIL,
+  DOUDI_SEARCH_TEMPORARY,
+  DOUDI_SEARCH_TEMPORARY_TAIL,
   DOUDI_SEARCH_VILLAGE,
   DOUDI_N_SEARCH_KINDS,
 } DoudiSearchKind;
 
 /**
  * DoudiSearchKindInfo:
- * @name: as in the table `search_key`
+ * @name: as in the table `search_key`; numbers that an office made up stand among the numbers
  * @why: what a person is told was found
  * @letter: what keys of the kind begin with
  * @reversed: whether the text is stored backwards, so that its end can be looked up

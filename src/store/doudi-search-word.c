@@ -92,8 +92,20 @@ add_number_ranges (DoudiSearchWord *word, const char *text)
 
   if (strlen (number) < DIGITS_MIN)
     return;
-  for (int kind = DOUDI_SEARCH_NUMBER; kind <= DOUDI_SEARCH_ACCOUNT_TAIL; kind++)
+  for (int kind = DOUDI_SEARCH_NUMBER; kind <= DOUDI_SEARCH_TEMPORARY_TAIL; kind++)
     add_range (word, (DoudiSearchKind) kind, number);
+}
+
+/* A number that an office made up may have letters in it. */
+static void
+add_temporary_ranges (DoudiSearchWord *word, const char *text)
+{
+  g_autofree char *number = g_ascii_strup (text, -1);
+
+  if (strlen (number) < DIGITS_MIN || strpbrk (number, "0123456789") == NULL)
+    return;
+  add_range (word, DOUDI_SEARCH_TEMPORARY, number);
+  add_range (word, DOUDI_SEARCH_TEMPORARY_TAIL, number);
 }
 
 static char *
@@ -164,6 +176,7 @@ fill_word (DoudiSearchWord *word, DoudiStore *store, const char *text, GError **
       return TRUE;
     }
   add_range (word, DOUDI_SEARCH_NAME, text);
+  add_temporary_ranges (word, text);
   if (!is_letters (text))
     return add_places (store, word, text, NULL, error);
   letters = only_letters (text);

@@ -4,11 +4,12 @@
 
 #include "config.h"
 
+#include "store/doudi-search.h"
+
 #include <string.h>
 
 #include "base/doudi-text.h"
 #include "store/doudi-registry-private.h"
-#include "store/doudi-search-word.h"
 #include "store/doudi-statement.h"
 
 /* One word alone is looked up so far, and the total says no more than that. */
@@ -56,12 +57,12 @@ read_words (DoudiStore *store, const char *text, GError **error)
 }
 
 static gboolean
-look_up_words (DoudiStore *store, GPtrArray *words, GError **error)
+look_up_words (DoudiStore *store, GPtrArray *words, const DoudiHouseholdSet *among, GError **error)
 {
   guint max = words->len > 1 ? FIRST_MAX : TOTAL_MAX;
 
   for (guint i = 0; i < words->len; i++)
-    if (!doudi_search_word_look_up (words->pdata[i], store, max, NULL, error))
+    if (!doudi_search_word_look_up (words->pdata[i], store, max, among, error))
       return FALSE;
   return TRUE;
 }
@@ -96,7 +97,7 @@ narrow (DoudiStore *store, DoudiSearchWord *word, GArray *hits, GError **error)
 
 /* What fits all words. */
 static GArray *
-combine_words (DoudiStore *store, GPtrArray *words, GError **error)
+combine_words (DoudiStore *store, GPtrArray *words, const DoudiHouseholdSet *among, GError **error)
 {
   DoudiSearchWord *first;
   g_autoptr (GArray) hits = NULL;
@@ -104,7 +105,7 @@ combine_words (DoudiStore *store, GPtrArray *words, GError **error)
   g_ptr_array_sort (words, compare_words);
   first = g_ptr_array_index (words, 0);
   if (words->len > 1 && first->capped
-      && !doudi_search_word_look_up (first, store, CANDIDATES_MAX, NULL, error))
+      && !doudi_search_word_look_up (first, store, CANDIDATES_MAX, among, error))
     return NULL;
   hits = g_array_ref (first->hits);
   for (guint i = 1; i < words->len; i++)
@@ -136,13 +137,39 @@ drop_whole_households (GArray *hits)
   g_array_set_size (hits, kept);
 }
 
-/* One word alone tells when it found more than was read. */
-static gint64
-total_of (GPtrArray *words, GArray *hits)
+/**
+ * doudi_search_hits:
+ * @store: the caseload
+ * @text: what a person typed
+ * @among: (nullable): only these households, %NULL for all
+ * @more: (out): one word alone found more than was read
+ * @error: return location
+ *
+ * Looks up all words of a text.
+ *
+ * Returns: (transfer full) (element-type DoudiSearchHit): what fits all of them, in order of the
+ *   household and the person; none for a text without words. %NULL with @error set
+ */
+GArray *
+doudi_search_hits (DoudiStore *store,
+                   const char *text,
+                   const DoudiHouseholdSet *among,
+                   gboolean *more,
+                   GError **error)
 {
-  gboolean more = words->len == 1 && ((DoudiSearchWord *) words->pdata[0])->capped;
+  g_autoptr (GPtrArray) words = read_words (store, text, error);
+  GArray *hits;
 
-  return more ? TOTAL_MAX : MIN ((gint64) hits->len, TOTAL_MAX);
+  *more = FALSE;
+  if (words == NULL || !look_up_words (store, words, among, error))
+    return NULL;
+  if (words->len == 0)
+    return g_array_new (FALSE, FALSE, sizeof (DoudiSearchHit));
+  *more = words->len == 1 && ((DoudiSearchWord *) words->pdata[0])->capped;
+  hits = combine_words (store, words, among, error);
+  if (hits != NULL)
+    drop_whole_households (hits);
+  return hits;
 }
 
 /* A hit with its place in the order of the list. */
@@ -236,7 +263,7 @@ add_row (DoudiStore *store, const DoudiSearchHit *hit, GPtrArray *rows, GError *
     return TRUE;
   row->person_id = hit->person_id;
   g_free (row->person_name);
-  row->person_name = doudi_statement_dup_text (statement, 13);
+  row->person_name = doudi_statement_dup_text (statement, DOUDI_N_CARD_COLUMNS);
   return TRUE;
 }
 
@@ -279,17 +306,12 @@ doudi_registry_search (DoudiStore *store,
                        gint64 *total,
                        GError **error)
 {
-  g_autoptr (GPtrArray) words = read_words (store, text, error);
-  g_autoptr (GArray) hits = NULL;
+  gboolean more;
+  g_autoptr (GArray) hits = doudi_search_hits (store, text, NULL, &more, error);
 
-  if (words == NULL || !look_up_words (store, words, error))
-    return NULL;
-  hits = words->len > 0 ? combine_words (store, words, error)
-                        : g_array_new (FALSE, FALSE, sizeof (DoudiSearchHit));
   if (hits == NULL)
     return NULL;
-  drop_whole_households (hits);
   if (total != NULL)
-    *total = total_of (words, hits);
+    *total = more ? TOTAL_MAX : MIN ((gint64) hits->len, TOTAL_MAX);
   return rows_of_hits (store, hits, limit, error);
 }

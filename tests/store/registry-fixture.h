@@ -8,6 +8,7 @@
 
 #include "base/doudi-base.h"
 #include "store/doudi-award-store.h"
+#include "store/doudi-household-query.h"
 #include "store/doudi-indexer.h"
 #include "store/doudi-registry-write.h"
 #include "store/doudi-user.h"

@@ -10,6 +10,7 @@
 #include "store/doudi-application-store.h"
 #include "store/doudi-cipher.h"
 #include "store/doudi-filled-form-store.h"
+#include "store/doudi-indexer.h"
 #include "store/doudi-pay-run-store.h"
 #include "store/doudi-registry.h"
 #include "store/doudi-setting.h"
@@ -205,8 +206,29 @@ static const char odd_household_sql[]
     "INSERT INTO review (award_id, due_on, opened_on, opened_by, recorded_at)"
     " VALUES (1, '2018-06-01', '2018-06-01', 'zhao', '2018-06-01T00:00:00Z');";
 
-/* The cards of an older file say what the indexer would write: here every flag but "draws nothing".
- * What happens to a household afterwards is seen on its card at once. */
+/* Makes the card of household 1 anew. */
+static void
+index_again (DoudiStore *store)
+{
+  static const char *const programmes[] = { "", "low-income", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiTransaction) transaction = NULL;
+  g_autoptr (DoudiSession) session = NULL;
+  g_autoptr (DoudiIndexer) indexer = NULL;
+
+  g_assert_true (doudi_users_create_first (store, "admin", "a long password", &error));
+  session
+    = doudi_session_sign_in (store, "admin", "a long password", doudi_day_new (2018, 7, 1), &error);
+  g_assert_no_error (error);
+  indexer = doudi_indexer_new (session, programmes, 1u << 1, &error);
+  transaction = doudi_transaction_begin (store, &error);
+  g_assert_true (doudi_indexer_add (indexer, 1, &error));
+  g_assert_true (doudi_indexer_flush (indexer, &error));
+  g_assert_true (doudi_transaction_commit (transaction, &error));
+}
+
+/* The cards of an older file say what the indexer writes: here every flag but "draws nothing". What
+ * happens to a household afterwards is seen on its card at once. */
 static void
 test_cards (void)
 {
@@ -228,6 +250,8 @@ test_cards (void)
                         " done_by = 'zhao'");
       store_run (store, "UPDATE review SET confirmed_on = '2018-06-02', confirmed_by = 'qian'");
       assert_card (path, "1/1950-01-01/2012-05-06/20/255/2018-03-02/1");
+      index_again (store);
+      assert_card (path, "1/1950-01-01/2012-05-06/20/255/2018-07-01/1");
       doudi_store_close (store);
     }
   remove_folder (folder);
