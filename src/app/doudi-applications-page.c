@@ -240,6 +240,7 @@ append_forms (DoudiApplicationsPage *self, GMenu *menu, const DoudiCase *of, gbo
 
       if (entry->in_force && fits && (form->kind == DOUDI_FORM_SLIP) == slips
           && form->kind != DOUDI_FORM_CHANGE && form->kind != DOUDI_FORM_REVIEW
+          && form->kind != DOUDI_FORM_HOUSEHOLD
           && (slips || form->kind != DOUDI_FORM_RECORD))
         append_action (menu, doudi_assessment_text_get (&form->title),
                        slips ? "page.print-form" : "page.fill-form", form->id);

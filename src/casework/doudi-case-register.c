@@ -13,6 +13,7 @@
 
 #include "base/doudi-error.h"
 #include "casework/doudi-case-facts.h"
+#include "casework/doudi-fact-words.h"
 #include "store/doudi-registry-write.h"
 
 #define HEAD "head"
@@ -361,26 +362,6 @@ take_fact (const Registering *registering,
                                                 error);
 }
 
-/* Answers whose keys the registry has longer words for. */
-static const struct
-{
-  const char *key;
-  const char *words;
-} ability_words[] = {
-  { "able", "有劳动能力" },
-  { "partly", "部分丧失劳动能力" },
-  { "unable", "无劳动能力" },
-};
-
-static const char *
-say_ability (const char *key)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (ability_words); i++)
-    if (g_str_equal (ability_words[i].key, key))
-      return ability_words[i].words;
-  return key;
-}
-
 /* Of the subject the form only asks whether. */
 static const char *
 say_school (const Registering *registering, const char *key)
@@ -421,7 +402,8 @@ take_facts (const Registering *registering, guint index, GError **error)
   return take_disability (registering, index, error)
          && take_fact (registering, index, "health",
                        say_health (registering, index, member->health), error)
-         && take_fact (registering, index, "work-ability", say_ability (member->work_ability),
+         && take_fact (registering, index, "work-ability",
+                       doudi_fact_written (DOUDI_MEANING_MEMBER_WORK_ABILITY, member->work_ability),
                        error)
          && take_fact (registering, index, "schooling", say_school (registering, member->school),
                        error)

@@ -46,15 +46,26 @@ describe_place (const DoudiFormSection *section, guint row, const DoudiFormField
   return g_string_free (place, FALSE);
 }
 
-/* Adds a problem; @text is taken over. */
-static void
-add (Check *check,
-     const DoudiFormSection *section,
-     guint row,
-     const DoudiFormField *field,
-     const char *name,
-     gboolean warning,
-     char *text)
+/**
+ * doudi_form_problem_new:
+ * @section: where it is
+ * @row: of a table
+ * @field: (nullable): of the section, %NULL for a table as a whole
+ * @name: for programs
+ * @warning: whether the form can be saved all the same
+ * @text: what is wrong and what to do, translated, without where
+ *
+ * Makes a problem, for what only others than the form can know of an answer.
+ *
+ * Returns: (transfer full): the problem
+ */
+DoudiFormProblem *
+doudi_form_problem_new (const DoudiFormSection *section,
+                        guint row,
+                        const DoudiFormField *field,
+                        const char *name,
+                        gboolean warning,
+                        const char *text)
 {
   g_autofree char *place = describe_place (section, row, field);
   DoudiFormProblem *problem = g_new0 (DoudiFormProblem, 1);
@@ -65,9 +76,25 @@ add (Check *check,
   problem->problem = g_strdup (name);
   /* Translators: where on a form something is wrong, and what */
   problem->message = g_strdup_printf (_ ("%s: %s"), place, text);
-  problem->text = text;
+  problem->text = g_strdup (text);
   problem->warning = warning;
-  g_ptr_array_add (check->problems, problem);
+  return problem;
+}
+
+/* Adds a problem; @text is taken over. */
+static void
+add (Check *check,
+     const DoudiFormSection *section,
+     guint row,
+     const DoudiFormField *field,
+     const char *name,
+     gboolean warning,
+     char *text)
+{
+  g_autofree char *taken = text;
+
+  g_ptr_array_add (check->problems,
+                   doudi_form_problem_new (section, row, field, name, warning, taken));
 }
 
 static void

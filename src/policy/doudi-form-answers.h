@@ -79,6 +79,7 @@ void doudi_form_answers_compute (DoudiFormAnswers *answers, DoudiDay day);
 GPtrArray *doudi_form_answers_check_field (const DoudiFormAnswers *answers, guint row, const DoudiFormField *field, DoudiDay today);
 GPtrArray *doudi_form_answers_check (const DoudiFormAnswers *answers, DoudiDay today);
 gboolean doudi_form_problems_have_error (const GPtrArray *problems);
+DoudiFormProblem *doudi_form_problem_new (const DoudiFormSection *section, guint row, const DoudiFormField *field, const char *name, gboolean warning, const char *text);
 void doudi_form_problem_free (DoudiFormProblem *problem);
 
 /* By meaning, for the rules: "" or "no value" where the form does not ask or nothing was answered.

@@ -90,6 +90,8 @@ typedef enum
   DOUDI_MEANING_MEMBER_EMPLOYMENT,
   DOUDI_MEANING_MEMBER_WAGES,         /* money a year */
   DOUDI_MEANING_MEMBER_COVERED,       /* tick: proposed to be covered */
+  DOUDI_MEANING_MEMBER_PERSON,        /* text: which person of the registry; the program's own */
+  DOUDI_MEANING_MEMBER_TEMPORARY_NUMBER,
   DOUDI_MEANING_SUPPORTERS,           /* table: who does not live here and owes support */
   DOUDI_MEANING_SUPPORTER_NAME,
   DOUDI_MEANING_SUPPORTER_IDENTITY_NUMBER,
@@ -145,6 +147,8 @@ typedef enum
   DOUDI_MEANING_SIGNER_NAME,
   DOUDI_MEANING_SIGNER_IDENTITY_NUMBER,
   DOUDI_MEANING_SIGNER_FOR,           /* text: signed by a guardian */
+  DOUDI_MEANING_HOLDS_FROM,           /* day: since when it is so; empty for a correction */
+  DOUDI_MEANING_EVIDENCE,             /* text: the paper it comes from */
   DOUDI_MEANING_SIGNED_ON,
   DOUDI_MEANING_EXPIRES_ON,
   /* An assessment: the six things of self-care, ticked where they can be done. */

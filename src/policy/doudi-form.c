@@ -19,8 +19,8 @@
 #define SCHEMA_ENDING ".schema.json"
 
 static const char *const kind_names[] = {
-  "application", "survey", "self-care", "assessment", "hearing", "authorisation",
-  "review",      "change", "slip",      "record",     NULL,
+  "application", "survey", "self-care", "assessment", "hearing",   "authorisation",
+  "review",      "change", "slip",      "record",     "household", NULL,
 };
 static const char *const kind_labels[] = {
   N_ ("Application"),
@@ -33,6 +33,7 @@ static const char *const kind_labels[] = {
   N_ ("Change"),
   N_ ("Slip"),
   N_ ("Record"),
+  N_ ("Household"),
 };
 static const char *const slip_names[] = {
   "",       "acceptance", "papers-missing", "not-accepted", "refusal", "confirmation",

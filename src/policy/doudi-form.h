@@ -29,6 +29,7 @@ typedef enum
   DOUDI_FORM_CHANGE,        /* 增员减员、渐退等 */
   DOUDI_FORM_SLIP,          /* 告知书 */
   DOUDI_FORM_RECORD,        /* other records: minutes, visits, agreements */
+  DOUDI_FORM_HOUSEHOLD,     /* 家庭信息登记表: the entry screen of the registry */
   DOUDI_N_FORM_KINDS,
 } DoudiFormKind;
 

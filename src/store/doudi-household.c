@@ -197,7 +197,7 @@ read_circumstances (DoudiStore *store, DoudiMember *member, DoudiDay day, GError
 }
 
 #define SELECT_ACCOUNTS                                                                            \
-  "SELECT a.id, a.holder_name, a.number FROM account a"                                            \
+  "SELECT a.id, a.holder_name, a.number, coalesce(a.person_id, 0) FROM account a"                  \
   " WHERE a.household_id = ?1 AND " DOUDI_HOLDS_ON ("a", "?2") " AND " DOUDI_NOT_REPLACED (        \
     "account", "household_id", "a") " ORDER BY a.person_id IS NOT NULL, a.id"
 
@@ -209,6 +209,7 @@ account_from_statement (DoudiStatement *statement)
   account->id = doudi_statement_get_int (statement, 0);
   account->holder_name = doudi_statement_dup_text (statement, 1);
   account->number = doudi_statement_dup_text (statement, 2);
+  account->person_id = doudi_statement_get_int (statement, 3);
   return account;
 }
 

@@ -298,3 +298,87 @@ doudi_registry_has_circumstance (DoudiStore *store,
   doudi_statement_bind_text (statement, 3, value);
   return doudi_statement_step_once (statement, has, error);
 }
+
+/* Whatever else in the file names a household. */
+static const char has_history_sql[]
+  = "SELECT 1 WHERE EXISTS (SELECT 1 FROM award WHERE household_id = ?1)"
+    " OR EXISTS (SELECT 1 FROM application WHERE household_id = ?1)"
+    " OR EXISTS (SELECT 1 FROM household_change WHERE household_id = ?1)"
+    " OR EXISTS (SELECT 1 FROM attachment WHERE household_id = ?1 AND removed_at IS NULL)";
+
+/**
+ * doudi_registry_has_history:
+ * @store: the caseload
+ * @household_id: a household
+ * @has: (out): whether an award, an application, a change or a paper is of the household
+ * @error: return location
+ *
+ * Looks whether a household is more than an entry in the registry.
+ *
+ * Returns: whether it could be looked up
+ */
+gboolean
+doudi_registry_has_history (DoudiStore *store, gint64 household_id, gboolean *has, GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, has_history_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, household_id);
+  return doudi_statement_step_once (statement, has, error);
+}
+
+/* Awards whose last term covers somebody. */
+static const char draws_sql[]
+  = "SELECT 1 FROM award a WHERE a.household_id = ?1 AND coalesce((" DOUDI_LAST_TERM (
+    "persons",
+    "a") "), 0) > 0 LIMIT 1";
+
+/**
+ * doudi_registry_draws:
+ * @store: the caseload
+ * @household_id: a household
+ * @draws: (out): whether an award of it, or of one of its members, has not ended
+ * @error: return location
+ *
+ * Looks whether money hangs on what is recorded of a household.
+ *
+ * Returns: whether it could be looked up
+ */
+gboolean
+doudi_registry_draws (DoudiStore *store, gint64 household_id, gboolean *draws, GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, draws_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_int (statement, 1, household_id);
+  return doudi_statement_step_once (statement, draws, error);
+}
+
+/* Also one that the person had before a correction. */
+static const char find_any_number_sql[]
+  = "SELECT id FROM person WHERE identity_number = ?1 OR temporary_number = ?1 UNION ALL"
+    " SELECT f.person_id FROM person_former f WHERE f.identity_number = ?1 LIMIT 1";
+
+/**
+ * doudi_registry_find_any_number:
+ * @store: the caseload
+ * @number: an identity number or one that an office made up
+ * @id: (out): who has it, or had it before a correction; 0 if nobody
+ * @error: return location
+ *
+ * Finds a person by any number that the person is or was known by.
+ *
+ * Returns: whether it could be looked up
+ */
+gboolean
+doudi_registry_find_any_number (DoudiStore *store, const char *number, gint64 *id, GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, find_any_number_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  doudi_statement_bind_text (statement, 1, number);
+  return read_id (statement, id, error);
+}

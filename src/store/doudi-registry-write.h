@@ -126,6 +126,9 @@ gboolean doudi_registry_find_address (DoudiStore *store, gint64 household_id, Do
 gboolean doudi_registry_find_circumstance (DoudiStore *store, gint64 person_id, const char *kind, DoudiDay day, gint64 *id, GError **error);
 char *doudi_registry_stamp (DoudiStore *store, gint64 household_id, GError **error);
 gboolean doudi_registry_find_person (DoudiStore *store, const char *identity_number, gint64 *id, GError **error);
+gboolean doudi_registry_find_any_number (DoudiStore *store, const char *number, gint64 *id, GError **error);
+gboolean doudi_registry_has_history (DoudiStore *store, gint64 household_id, gboolean *has, GError **error);
+gboolean doudi_registry_draws (DoudiStore *store, gint64 household_id, gboolean *draws, GError **error);
 gboolean doudi_registry_find_namesake (DoudiStore *store, const char *name, const char *birth_date, gint64 *id, GError **error);
 GArray *doudi_registry_memberships_of_person (DoudiStore *store, gint64 person_id, DoudiDay day, GError **error);
 GArray *doudi_registry_awards_drawn_by (DoudiStore *store, gint64 person_id, DoudiDay day, GError **error);

@@ -88,9 +88,14 @@ typedef struct
   GHashTable *circumstances;
 } DoudiMember;
 
+/**
+ * DoudiAccount:
+ * @person_id: whose awards alone it pays, 0 for all of the household
+ */
 typedef struct
 {
   gint64 id;
+  gint64 person_id;
   char *holder_name;
   char *number;
 } DoudiAccount;
