@@ -17,12 +17,6 @@
 /* Longer keys than any form has are compared no further. */
 #define COMPARED_LENGTH 64
 
-static gboolean
-is_kept (const DoudiFormField *field)
-{
-  return doudi_form_field_is_asked (field) || field->type == DOUDI_FORM_COMPUTED;
-}
-
 static void
 add_choices (JsonBuilder *builder, const char *answer)
 {
@@ -65,7 +59,7 @@ add_row (JsonBuilder *builder,
       const DoudiFormField *field = g_ptr_array_index (section->fields, i);
       const char *answer = doudi_form_answers_get (answers, row, field);
 
-      if (*answer == '\0' || !is_kept (field))
+      if (*answer == '\0' || !doudi_form_field_is_kept (field))
         continue;
       json_builder_set_member_name (builder, field->key);
       add_answer (builder, field, answer);
@@ -185,7 +179,7 @@ list_keys (const DoudiFormSection *section, GPtrArray *keys)
     {
       const DoudiFormField *field = g_ptr_array_index (section->fields, i);
 
-      if (is_kept (field))
+      if (doudi_form_field_is_kept (field))
         g_ptr_array_add (keys, field->key);
     }
 }
@@ -273,7 +267,7 @@ load_row (DoudiFormAnswers *answers,
       g_autofree char *path = g_strconcat (table->key, ".", names[i], NULL);
       const DoudiFormField *field = doudi_form_find_field (form, path);
 
-      if (field == NULL || !is_kept (field))
+      if (field == NULL || !doudi_form_field_is_kept (field))
         {
           g_autoptr (GPtrArray) keys = g_ptr_array_new ();
 
@@ -324,7 +318,7 @@ load_member (DoudiFormAnswers *answers,
 
   if (section != NULL && section->table)
     return value == NULL || load_table (answers, section, value, error);
-  if (field != NULL && !field->section->table && is_kept (field))
+  if (field != NULL && !field->section->table && doudi_form_field_is_kept (field))
     return load_answer (answers, DOUDI_FORM_NO_ROW, field, value, error);
   keys = list_form_keys (form);
   return fail_unknown (value != NULL ? value : root, name, keys, error);

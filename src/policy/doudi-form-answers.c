@@ -231,7 +231,7 @@ doudi_form_answers_set (DoudiFormAnswers *answers,
   g_auto (DoudiFormValue) value = { 0 };
   Cell *cell;
 
-  if (!doudi_form_field_is_asked (field) && field->type != DOUDI_FORM_COMPUTED)
+  if (!doudi_form_field_is_kept (field))
     return;
   cell = make_cell (answers, row, field);
   if (cell == NULL)
@@ -458,7 +458,9 @@ doudi_form_answers_row_is_empty (const DoudiFormAnswers *answers,
 {
   for (guint i = 0; i < table->fields->len; i++)
     {
-      if (*get_given (answers, row, g_ptr_array_index (table->fields, i)) != '\0')
+      const DoudiFormField *field = g_ptr_array_index (table->fields, i);
+
+      if (doudi_form_field_is_asked (field) && *get_given (answers, row, field) != '\0')
         return FALSE;
     }
   return TRUE;

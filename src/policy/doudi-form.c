@@ -392,6 +392,20 @@ doudi_form_field_find_option (const DoudiFormField *field, const char *key)
 }
 
 /**
+ * doudi_form_field_is_kept:
+ * @field: a field
+ *
+ * Returns: whether answers hold something of it: what is asked, what is computed, and which record
+ * of the registry a row stands for
+ */
+gboolean
+doudi_form_field_is_kept (const DoudiFormField *field)
+{
+  return doudi_form_field_is_asked (field) || field->type == DOUDI_FORM_COMPUTED
+         || field->meaning == DOUDI_MEANING_MEMBER_PERSON;
+}
+
+/**
  * doudi_form_field_is_asked:
  * @field: a field
  *
