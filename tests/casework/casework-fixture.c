@@ -485,6 +485,28 @@ casework_ask (Casework *casework, const char *sql)
   return answer;
 }
 
+/* What is %NULL stays. */
+void
+casework_correct_person (Casework *casework, gint64 person, const char *number, const char *birth)
+{
+  DoudiSession *session = casework_session (casework, CASEWORKER, "2018-01-02");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (casework->store, &error);
+  g_autoptr (DoudiMember) known = doudi_registry_get_person (
+    casework->store, person, doudi_session_get_today (session), &error);
+  const DoudiPersonFacts facts
+    = { .name = known->name,
+        .identity_number = number != NULL ? number : known->identity_number,
+        .sex = known->sex,
+        .birth_date = birth != NULL ? birth : known->birth_date,
+        .ethnicity = known->ethnicity };
+
+  doudi_registry_correct_person (session, person, &facts, "form", &error);
+  g_assert_no_error (error);
+  doudi_transaction_commit (transaction, &error);
+  g_assert_no_error (error);
+}
+
 void
 casework_write_raw (Casework *casework, const char *sql)
 {

@@ -53,6 +53,7 @@ DoudiSession *casework_session (Casework *casework, const char *user, const char
 
 Home casework_add_home (Casework *casework, const char *name, const char *birth, const char *account);
 gint64 casework_add_member (Casework *casework, gint64 household, const char *name);
+void casework_correct_person (Casework *casework, gint64 person, const char *number, const char *birth);
 void casework_add_account (Casework *casework, Home home, const char *number, const char *from);
 gint64 casework_add_award (Casework *casework, const char *programme, Home home, DoudiMonth first, int persons, int benefit_class);
 gint64 casework_add_award_of (Casework *casework, const char *programme, const char *residence, Home home, const DoudiAwardTermRow *term);

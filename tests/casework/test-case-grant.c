@@ -187,14 +187,12 @@ test_known (Casework *casework, gconstpointer data)
 {
   Home home = casework_add_home (casework, "才让扎西", "1960-01-01", "6217000000000000001");
   g_autofree char *number = case_identity (&zhaxi[0]);
-  g_autofree char *sql = g_strdup_printf (
-    "UPDATE person SET identity_number = '%s' WHERE id = %" G_GINT64_FORMAT, number, home.person);
   g_autoptr (DoudiDecisionRow) decision = NULL;
   g_autoptr (DoudiAwardRow) award = NULL;
   g_autoptr (DoudiHousehold) household = NULL;
   gint64 id;
 
-  casework_write_raw (casework, sql);
+  casework_correct_person (casework, home.person, number, NULL);
   id = case_bring_to_decision (casework, zhaxi, 2, NULL);
   decide (casework, id, DOUDI_PROGRAMME_LOW_INCOME);
   decision = decision_of (casework, id);
@@ -216,15 +214,13 @@ test_moves (Casework *casework, gconstpointer data)
 {
   Home home = casework_add_home (casework, "拉毛草", "1962-02-02", NULL);
   g_autofree char *number = case_identity (&zhaxi[1]);
-  g_autofree char *sql = g_strdup_printf (
-    "UPDATE person SET identity_number = '%s' WHERE id = %" G_GINT64_FORMAT, number, home.person);
   g_autoptr (DoudiDecisionRow) decision = NULL;
   g_autoptr (DoudiAwardRow) award = NULL;
   g_autoptr (DoudiHousehold) household = NULL;
   g_autoptr (DoudiHousehold) left = NULL;
   gint64 id;
 
-  casework_write_raw (casework, sql);
+  casework_correct_person (casework, home.person, number, NULL);
   id = case_bring_to_decision (casework, zhaxi, 2, NULL);
   decide (casework, id, DOUDI_PROGRAMME_LOW_INCOME);
   decision = decision_of (casework, id);

@@ -672,12 +672,7 @@ test_blocked (Casework *casework, gconstpointer data)
 
   bring_two (casework, cases);
   home = casework_add_home (casework, "贡保", "1955-05-05", NULL);
-  {
-    g_autofree char *sql = g_strdup_printf (
-      "UPDATE person SET identity_number = '%s' WHERE id = %" G_GINT64_FORMAT, number, home.person);
-
-    casework_write_raw (casework, sql);
-  }
+  casework_correct_person (casework, home.person, number, NULL);
   casework_add_award (casework, "low-income", home, 201801, 1, 2);
   list = approval_of (casework, cases, 2);
   g_assert_false (case_decide (casework, list, DIRECTOR, DAY_DECIDE, &result, &failure));

@@ -363,8 +363,7 @@ test_split (Casework *casework, gconstpointer data)
 
   adopt_top_ups (casework);
   family = family_new (casework, "才让", "1980-01-01", 5);
-  casework_write_raw (casework,
-                      "UPDATE person SET birth_date = '2010-05-05' WHERE name = '才让家4'");
+  casework_correct_person (casework, family.people[4], NULL, "2010-05-05");
   term.key_persons[DOUDI_KEY_MINOR] = 1;
   casework_add_facts (casework, family.award, &term);
   split = change_of (DOUDI_CHANGE_SPLIT, family.home.household, "2018-08-10");
