@@ -13,6 +13,7 @@
 #include "casework/doudi-exclusion.h"
 #include "casework/doudi-pay-digest.h"
 #include "casework/doudi-policies.h"
+#include "store/doudi-attachment-store.h"
 #include "store/doudi-notice-store.h"
 #include "store/doudi-pay-run-store.h"
 #include "store/doudi-policy-store.h"
@@ -395,6 +396,7 @@ doudi_verify_casework (DoudiSession *session,
          && verify_report_digests (store, checks, error)
          && verify_exclusions (store, through, checks, error)
          && doudi_verify_case_digests (store, checks, error)
+         && doudi_attachment_verify (store, checks, progress, error)
          && doudi_verify_decisions (store, checks, error)
          && doudi_verify_four_eyes (store, checks, error)
          && doudi_verify_case_eyes (store, checks, error)

@@ -45,6 +45,7 @@ extern const DoudiCommand doudi_commands_policy[];   /* policy-list, policy-adop
 extern const DoudiCommand doudi_commands_what_if[];  /* what-if */
 extern const DoudiCommand doudi_commands_import[];   /* layouts, import, import-accept, import-undo */
 extern const DoudiCommand doudi_commands_registry[]; /* search, household */
+extern const DoudiCommand doudi_commands_attachment[]; /* attach, attachments, attachment-… */
 extern const DoudiCommand doudi_commands_demo[];     /* demo */
 extern const DoudiCommand doudi_commands_pay[];      /* pay, pay-approve, pay-close, bank-file, bank-return */
 extern const DoudiCommand doudi_commands_list[];     /* list-create, list-show, list-submit, list-approve, …, notice-record */
@@ -53,7 +54,7 @@ extern const DoudiCommand doudi_commands_hand_check[]; /* hand-check */
 extern const DoudiCommand doudi_commands_change[];   /* change-kinds, change-preview, change-enter, ... */
 extern const DoudiCommand doudi_commands_award_review[]; /* review-due, review-open, review-finish, ... */
 extern const DoudiCommand doudi_commands_application[]; /* application-…, delegate */
-extern const DoudiCommand doudi_commands_finding[];  /* finding-kinds, findings, finding-decide */
+extern const DoudiCommand doudi_commands_finding[]; /* finding-kinds, findings, finding-decide */
 extern const DoudiCommand doudi_commands_form[];     /* form-list, form, form-check, form-adopt */
 extern const DoudiCommand doudi_commands_report[];   /* report-list, report */
 
