@@ -15,7 +15,7 @@
 #include "app/doudi-reviews-window.h"
 #include "app/doudi-rosters-window.h"
 #include "base/doudi-money.h"
-#include "casework/doudi-household-amount.h"
+#include "casework/doudi-household-figures.h"
 #include "policy/doudi-programme.h"
 #include "store/doudi-change-store.h"
 #include "store/doudi-household-query.h"
@@ -54,6 +54,8 @@ struct _DoudiHouseholdsPage
   char *search;
   guint page_size;
   gboolean filling;
+  gboolean working_out;
+  gboolean keep_figures;
 };
 
 G_DEFINE_FINAL_TYPE (DoudiHouseholdsPage, doudi_households_page, DOUDI_TYPE_PAGE)
@@ -108,8 +110,16 @@ format_found (const DoudiHouseholdRow *row)
   return g_strdup_printf ("%s: %s", row->person_name, why);
 }
 
+/* Nothing where nothing is drawn, or where it is to be worked out. */
+static char *
+format_amount (const DoudiHouseholdRow *row)
+{
+  return row->programmes != 0 && row->amount >= 0 ? doudi_money_format_grouped (row->amount)
+                                                  : g_strdup ("");
+}
+
 static DoudiListRow *
-table_row_new (const DoudiHouseholdRow *row, const char *amount)
+table_row_new (const DoudiHouseholdRow *row)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *place = doudi_division_short_name (row->village);
@@ -119,6 +129,7 @@ table_row_new (const DoudiHouseholdRow *row, const char *amount)
   g_autofree char *members = doudi_format_count (row->members);
   g_autofree char *covered = row->covered > 0 ? doudi_format_count (row->covered) : g_strdup ("");
   g_autofree char *programmes = doudi_format_programmes (row->programmes);
+  g_autofree char *amount = format_amount (row);
   g_autofree char *found = format_found (row);
 
   g_strv_builder_add_many (builder, row->township, village, row->head_name, members, covered,
@@ -126,26 +137,15 @@ table_row_new (const DoudiHouseholdRow *row, const char *amount)
   return doudi_list_row_new (row->household_id, g_strv_builder_end (builder));
 }
 
-static char *
-format_amount (GHashTable *amounts, gint64 household)
-{
-  const DoudiFen *fen = g_hash_table_lookup (amounts, &household);
-
-  return fen != NULL ? doudi_money_format_grouped (*fen) : g_strdup ("");
-}
-
 static void
-show_status (DoudiHouseholdsPage *self, GPtrArray *rows, GHashTable *amounts)
+show_status (DoudiHouseholdsPage *self, GPtrArray *rows)
 {
   DoudiFen sum = 0;
-  GHashTableIter iter;
-  DoudiFen *fen;
   g_autofree char *money = NULL;
   g_autofree char *text = NULL;
 
-  g_hash_table_iter_init (&iter, amounts);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &fen))
-    sum += *fen;
+  for (guint i = 0; i < rows->len; i++)
+    sum += MAX (((const DoudiHouseholdRow *) rows->pdata[i])->amount, 0);
   money = doudi_money_format_grouped (sum);
   text = g_strdup_printf (_("%u shown, together %s yuan a month"), rows->len, money);
   gtk_label_set_text (self->status_label, rows->len > 0 ? text : "");
@@ -154,23 +154,15 @@ show_status (DoudiHouseholdsPage *self, GPtrArray *rows, GHashTable *amounts)
 static void
 show_rows (DoudiHouseholdsPage *self, GPtrArray *rows)
 {
-  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (self));
   g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) amounts = NULL;
   DoudiListRow *selected = doudi_list_get_selected (self->view);
   gint64 selected_id = selected != NULL ? doudi_list_row_get_id (selected) : 0;
 
-  amounts = doudi_household_amounts (doudi_caseload_get_session (caseload), rows);
   for (guint i = 0; i < rows->len; i++)
-    {
-      const DoudiHouseholdRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *amount = format_amount (amounts, row->household_id);
-
-      g_ptr_array_add (shown, table_row_new (row, amount));
-    }
+    g_ptr_array_add (shown, table_row_new (rows->pdata[i]));
   doudi_list_show (self->view, shown);
   doudi_list_select_id (self->view, selected_id);
-  show_status (self, rows, amounts);
+  show_status (self, rows);
   gtk_stack_set_visible_child_name (self->list_stack, rows->len > 0 ? "list" : "empty");
 }
 
@@ -512,9 +504,52 @@ show_n_changes (DoudiHouseholdsPage *self)
   gtk_button_set_label (self->changes_button, text);
 }
 
+static gpointer
+work_out (DoudiSession *session, const DoudiProgress *progress, gpointer data, GError **error)
+{
+  guint n = 0;
+
+  return doudi_household_figures_update (session, progress, &n, error) ? session : NULL;
+}
+
+static void
+on_worked_out_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DoudiHouseholdsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->working_out = FALSE;
+  self->keep_figures
+    = doudi_caseload_work_finish (DOUDI_CASELOAD (object), result, &error) == NULL;
+  if (error != NULL)
+    doudi_page_report_error (DOUDI_PAGE (self), error);
+}
+
+/* What changed is worked out anew, by the worker; what is shown is read again after it. Work that
+ * failed or was stopped is not begun again by what follows it. */
+static void
+ensure_figures (DoudiHouseholdsPage *self)
+{
+  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (self));
+  g_autoptr (GError) error = NULL;
+  gboolean keep = self->keep_figures;
+  gboolean due = FALSE;
+
+  self->keep_figures = FALSE;
+  if (keep || self->working_out)
+    return;
+  if (!doudi_household_figures_are_due (doudi_caseload_get_session (caseload), &due, &error))
+    doudi_page_report_error (DOUDI_PAGE (self), error);
+  self->working_out = due;
+  if (due)
+    doudi_caseload_work_async (caseload, _("Working out what households draw"), work_out, NULL, NULL,
+                               NULL, on_worked_out_cb, g_object_ref (self));
+}
+
 static void
 doudi_households_page_refresh (DoudiPage *page)
 {
+  ensure_figures (DOUDI_HOUSEHOLDS_PAGE (page));
   show_n_changes (DOUDI_HOUSEHOLDS_PAGE (page));
   show (DOUDI_HOUSEHOLDS_PAGE (page));
   on_selected_cb (DOUDI_HOUSEHOLDS_PAGE (page));

@@ -4,37 +4,13 @@
 
 #pragma once
 
-#include "policy/doudi-policy.h"
-#include "store/doudi-change-store.h"
+#include "casework/doudi-review-due.h"
 
 G_BEGIN_DECLS
 
-/**
- * DoudiReviewDue:
- *
- * An award whose review, or whose end, is near or over.
- *
- * @due: the day of the review, by the rule
- * @rule: (nullable): the rule "review"; belongs to the policy
- * @valid_through: the last day it holds, or %DOUDI_DAY_NONE
- * @lapsed: @valid_through is over and nobody has reviewed it
- * @days_left: below 0 for overdue
- */
-typedef struct
-{
-  DoudiReviewDueRow *row;
-  DoudiDay due;
-  const DoudiRule *rule;
-  DoudiDay valid_through;
-  gboolean lapsed;
-  int days_left;
-} DoudiReviewDue;
-
-GPtrArray *doudi_reviews_due (DoudiStore *store, const DoudiPolicy *policy, const char *division, DoudiDay through, DoudiDay today, guint limit, GError **error);
 gboolean doudi_review_open_round (DoudiSession *session, const char *division, DoudiDay through, guint *n_opened, GError **error);
 gboolean doudi_review_finish (DoudiSession *session, gint64 review_id, const char *outcome, const char *reason, GError **error);
 gboolean doudi_review_confirm (DoudiSession *session, gint64 review_id, gboolean agree, const char *reason, GError **error);
 gboolean doudi_review_pause_lapsed (DoudiSession *session, DoudiMonth from, guint *n_paused, GError **error);
-void doudi_review_due_free (DoudiReviewDue *due);
 
 G_END_DECLS

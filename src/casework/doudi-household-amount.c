@@ -7,37 +7,66 @@
 #include "casework/doudi-household-amount.h"
 
 #include "casework/doudi-drawn-table.h"
-#include "casework/doudi-policies.h"
-#include "store/doudi-registry.h"
+#include "store/doudi-award-store.h"
 
-/* What prices are made of: the rules, and by programme what persons draw already. */
-typedef struct
+/* @drawn: by programme what persons draw already */
+struct _DoudiPricing
 {
+  DoudiStore *store;
   DoudiPolicy *policy;
+  DoudiMonth month;
   DoudiDrawnTable *drawn[DOUDI_N_PROGRAMMES];
-} Pricing;
+};
 
-static void
-pricing_clear (Pricing *pricing)
+/**
+ * doudi_pricing_new:
+ * @store: the caseload; outlives the pricing
+ * @policy: the rules
+ * @month: the month that is priced
+ * @error: return location
+ *
+ * Reads what persons draw of other awards, from which the difference that is paid follows.
+ *
+ * Returns: (transfer full): the pricing; %NULL with @error set
+ */
+DoudiPricing *
+doudi_pricing_new (DoudiStore *store, DoudiPolicy *policy, DoudiMonth month, GError **error)
 {
-  g_clear_pointer (&pricing->policy, doudi_policy_unref);
+  g_autoptr (DoudiPricing) pricing = g_new0 (DoudiPricing, 1);
+
+  pricing->store = store;
+  pricing->policy = doudi_policy_ref (policy);
+  pricing->month = month;
+  for (guint i = 1; i < DOUDI_N_PROGRAMMES; i++)
+    {
+      pricing->drawn[i]
+        = doudi_drawn_table_load (store, policy, (DoudiProgramme) i, month, 0, error);
+      if (pricing->drawn[i] == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&pricing);
+}
+
+/**
+ * doudi_pricing_free:
+ * @pricing: (nullable) (transfer full): a pricing
+ *
+ * Frees a pricing.
+ */
+void
+doudi_pricing_free (DoudiPricing *pricing)
+{
+  if (pricing == NULL)
+    return;
   for (guint i = 0; i < DOUDI_N_PROGRAMMES; i++)
     g_clear_pointer (&pricing->drawn[i], doudi_drawn_table_free);
+  doudi_policy_unref (pricing->policy);
+  g_free (pricing);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pricing, pricing_clear)
-
-static void
-load_drawn (Pricing *pricing, DoudiStore *store, DoudiMonth month)
-{
-  for (guint i = 1; pricing->policy != NULL && i < DOUDI_N_PROGRAMMES; i++)
-    pricing->drawn[i]
-      = doudi_drawn_table_load (store, pricing->policy, (DoudiProgramme) i, month, 0, NULL);
-}
-
-/* What one award is worth in a month; nothing where no standard says. */
+/* What one award is worth in the month; nothing where no standard says. */
 static DoudiFen
-award_amount (const Pricing *pricing, const DoudiAwardRow *award, DoudiMonth month)
+award_amount (const DoudiPricing *pricing, const DoudiAwardRow *award)
 {
   DoudiProgramme programme = doudi_programme_from_name (award->programme);
   g_autoptr (GArray) terms = doudi_drawn_terms (award->terms);
@@ -49,56 +78,31 @@ award_amount (const Pricing *pricing, const DoudiAwardRow *award, DoudiMonth mon
 
   if (pricing->drawn[programme] != NULL)
     facts.drawn = doudi_drawn_table_get (pricing->drawn[programme], award->id, &facts.n_drawn);
-  return doudi_entitlement (pricing->policy, &facts, month, &amount, NULL) ? amount : 0;
-}
-
-static gboolean
-household_amount (DoudiStore *store,
-                  const Pricing *pricing,
-                  gint64 household,
-                  DoudiMonth month,
-                  DoudiFen *amount)
-{
-  g_autoptr (GPtrArray) awards = doudi_awards_of_household (store, household, NULL);
-
-  if (awards == NULL || awards->len == 0)
-    return FALSE;
-  *amount = 0;
-  for (guint i = 0; i < awards->len; i++)
-    *amount += award_amount (pricing, g_ptr_array_index (awards, i), month);
-  return TRUE;
+  return doudi_entitlement (pricing->policy, &facts, pricing->month, &amount, NULL) ? amount : 0;
 }
 
 /**
- * doudi_household_amounts:
- * @session: a session
- * @rows: (element-type DoudiHouseholdRow): a page of the list of households
+ * doudi_pricing_household:
+ * @pricing: a pricing
+ * @household_id: a household
+ * @amount: (out): what its awards come to
+ * @error: return location
  *
- * Works out what the awards of each household come to in the month of the business day, as known
- * on that day. It is for the eye: a household of which something cannot be read or priced shows
- * what can; the pay run says what is missing.
+ * Works out what a household draws. It is for the eye: an award that no standard prices counts
+ * nothing here; the pay run says what is missing.
  *
- * Returns: (transfer full) (element-type gint64 DoudiFen): household id to fen; households without
- *   an award are absent
+ * Returns: whether its awards could be read
  */
-GHashTable *
-doudi_household_amounts (DoudiSession *session, GPtrArray *rows)
+gboolean
+doudi_pricing_household (DoudiPricing *pricing,
+                         gint64 household_id,
+                         DoudiFen *amount,
+                         GError **error)
 {
-  DoudiStore *store = doudi_session_get_store (session);
-  DoudiDay today = doudi_session_get_today (session);
-  g_auto (Pricing) pricing = { doudi_policies_load (store, today, NULL) };
-  GHashTable *amounts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GPtrArray) awards = doudi_awards_of_household (pricing->store, household_id, error);
 
-  load_drawn (&pricing, store, doudi_month_of_day (today));
-  for (guint i = 0; pricing.policy != NULL && i < rows->len; i++)
-    {
-      const DoudiHouseholdRow *row = g_ptr_array_index (rows, i);
-      DoudiFen amount;
-
-      if (household_amount (store, &pricing, row->household_id, doudi_month_of_day (today),
-                            &amount))
-        g_hash_table_insert (amounts, g_memdup2 (&row->household_id, sizeof row->household_id),
-                             g_memdup2 (&amount, sizeof amount));
-    }
-  return amounts;
+  *amount = 0;
+  for (guint i = 0; awards != NULL && i < awards->len; i++)
+    *amount += award_amount (pricing, g_ptr_array_index (awards, i));
+  return awards != NULL;
 }

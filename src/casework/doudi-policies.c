@@ -540,9 +540,9 @@ is_chosen (const Choice *choice, GPtrArray *rows, guint index)
   return is_in_force (rows, index) && !is_replaced (choice, row);
 }
 
-/* Puts together what was chosen and what holds in the whole country. */
-static DoudiPolicy *
-load (DoudiStore *store, const Choice *choice, DoudiDay known_on, GError **error)
+/* What was chosen, and what holds in the whole country. */
+static GPtrArray *
+load_documents (DoudiStore *store, const Choice *choice, GError **error)
 {
   g_autoptr (GPtrArray) documents
     = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_policy_document_unref);
@@ -564,7 +564,15 @@ load (DoudiStore *store, const Choice *choice, DoudiDay known_on, GError **error
     }
   if (choice->draft != NULL)
     g_ptr_array_add (documents, doudi_policy_document_ref (choice->draft));
-  return add_national (documents, error) ? doudi_policy_new (documents, known_on) : NULL;
+  return add_national (documents, error) ? g_steal_pointer (&documents) : NULL;
+}
+
+static DoudiPolicy *
+load (DoudiStore *store, const Choice *choice, DoudiDay known_on, GError **error)
+{
+  g_autoptr (GPtrArray) documents = load_documents (store, choice, error);
+
+  return documents != NULL ? doudi_policy_new (documents, known_on) : NULL;
 }
 
 /**
@@ -681,6 +689,47 @@ doudi_policies_list_ids (DoudiStore *store, GError **error)
         g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, ids->len > 0 ? "," : "", row->id);
     }
   return g_string_free (ids, FALSE);
+}
+
+/* Whether anything of a document is known by a day changes what it comes to. */
+static void
+digest_document (GChecksum *checksum, const DoudiPolicyDocument *document, DoudiDay known_on)
+{
+  const char *json = doudi_policy_document_get_json (document);
+  guint n = doudi_policy_document_get_n_values (document);
+
+  g_checksum_update (checksum, (const guchar *) json, (gssize) strlen (json) + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      const DoudiDated *dated = doudi_policy_document_get_dated (document, i);
+      guchar known = dated->adopted_on <= known_on ? 1 : 0;
+
+      g_checksum_update (checksum, &known, 1);
+    }
+}
+
+/**
+ * doudi_policies_digest:
+ * @store: the caseload
+ * @known_on: a day
+ * @error: return location
+ *
+ * Tells rules apart: what doudi_policies_load() puts together for two days is the same if this is.
+ *
+ * Returns: (transfer full): a digest; %NULL with @error set
+ */
+char *
+doudi_policies_digest (DoudiStore *store, DoudiDay known_on, GError **error)
+{
+  Choice choice = { NULL, NULL };
+  g_autoptr (GPtrArray) documents = load_documents (store, &choice, error);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  if (documents == NULL)
+    return NULL;
+  for (guint i = 0; i < documents->len; i++)
+    digest_document (checksum, documents->pdata[i], known_on);
+  return g_strdup (g_checksum_get_string (checksum));
 }
 
 /**

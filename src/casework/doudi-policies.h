@@ -53,6 +53,7 @@ DoudiPolicy *doudi_policies_load_listed (DoudiStore *store, const char *ids, Dou
 DoudiPolicy *doudi_policies_load_with (DoudiStore *store, DoudiPolicyDocument *draft, DoudiDay known_on, GError **error);
 gboolean doudi_policies_find_in_force (DoudiStore *store, const char *document, gint64 *row, GError **error);
 char *doudi_policies_list_ids (DoudiStore *store, GError **error);
+char *doudi_policies_digest (DoudiStore *store, DoudiDay known_on, GError **error);
 gboolean doudi_policies_ids_have (const char *ids, gint64 id);
 void doudi_policy_entry_free (DoudiPolicyEntry *entry);
 

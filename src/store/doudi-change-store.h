@@ -111,6 +111,7 @@ DoudiReviewRow *doudi_review_get (DoudiStore *store, gint64 id, GError **error);
 GPtrArray *doudi_review_list_of_award (DoudiStore *store, gint64 award_id, GError **error);
 GPtrArray *doudi_review_list_unconfirmed (DoudiStore *store, GError **error);
 GPtrArray *doudi_review_list_drawn (DoudiStore *store, const char *division, DoudiMonth month, gint64 after_award, guint limit, GError **error);
+GPtrArray *doudi_review_list_drawn_of_household (DoudiStore *store, gint64 household_id, DoudiMonth month, GError **error);
 
 void doudi_change_row_free (DoudiChangeRow *row);
 void doudi_review_row_free (DoudiReviewRow *row);

@@ -239,22 +239,26 @@ doudi_review_list_unconfirmed (DoudiStore *store, GError **error)
   DOUDI_ADDRESS_STANDS ("h")                                    \
   " ORDER BY (" DOUDI_HOLDS_ON ("h", "?3") ") DESC, h.valid_from DESC, h.id DESC LIMIT 1)"
 
+#define DRAWN                                                                                      \
+  "SELECT a.id, a.household_id, a.person_id, a.programme, a.residence, t.benefit_class,"           \
+  " coalesce(d.division_code, ''), coalesce(v.name, ''), p.name,"                                  \
+  " coalesce(r.confirmed_on, c.decided_on), coalesce(r.next_due_on, c.review_on),"                 \
+  " c.valid_through, o.id, a.first_month"                                                          \
+  " FROM award a JOIN person p ON p.id = a.person_id"                                              \
+  " JOIN award_term t ON t.id = " TERM_OF_MONTH                                                    \
+  " LEFT JOIN household_address d ON d.id = " ADDRESS_OF_DAY                                       \
+  " LEFT JOIN division v ON v.code = d.division_code"                                              \
+  " LEFT JOIN review r ON r.id = (SELECT max(x.id) FROM review x"                                  \
+  " WHERE x.award_id = a.id AND x.confirmed_on IS NOT NULL)"                                       \
+  " LEFT JOIN decision c ON c.id = (SELECT max(x.id) FROM decision x WHERE x.award_id = a.id)"     \
+  " LEFT JOIN review o ON o.award_id = a.id AND o.confirmed_on IS NULL"                            \
+  " WHERE a.first_month <= ?2 AND t.persons > 0"
+
 static const char list_drawn_sql[]
-  = "SELECT a.id, a.household_id, a.person_id, a.programme, a.residence, t.benefit_class,"
-    " coalesce(d.division_code, ''), coalesce(v.name, ''), p.name,"
-    " coalesce(r.confirmed_on, c.decided_on), coalesce(r.next_due_on, c.review_on),"
-    " c.valid_through, o.id, a.first_month"
-    " FROM award a JOIN person p ON p.id = a.person_id"
-    " JOIN award_term t ON t.id = " TERM_OF_MONTH
-    " LEFT JOIN household_address d ON d.id = " ADDRESS_OF_DAY
-    " LEFT JOIN division v ON v.code = d.division_code"
-    " LEFT JOIN review r ON r.id = (SELECT max(x.id) FROM review x"
-    " WHERE x.award_id = a.id AND x.confirmed_on IS NOT NULL)"
-    " LEFT JOIN decision c ON c.id = (SELECT max(x.id) FROM decision x WHERE x.award_id = a.id)"
-    " LEFT JOIN review o ON o.award_id = a.id AND o.confirmed_on IS NULL"
-    " WHERE a.id > ?1 AND a.first_month <= ?2 AND t.persons > 0"
-    " AND (?5 IS NULL OR (d.division_code >= ?5 AND d.division_code < ?5 || '~'))"
+  = DRAWN " AND a.id > ?1 AND (?5 IS NULL OR (d.division_code >= ?5 AND d.division_code < ?5 || '~'))"
     " ORDER BY a.id LIMIT ?4";
+
+static const char list_drawn_of_household_sql[] = DRAWN " AND a.household_id = ?1 ORDER BY a.id";
 
 /* clang-format on */
 
@@ -313,6 +317,36 @@ doudi_review_list_drawn (DoudiStore *store,
   doudi_statement_bind_day (statement, 3, doudi_month_last_day (month));
   doudi_statement_bind_int (statement, 4, limit);
   doudi_statement_bind_text (statement, 5, division);
+  return doudi_rows_take (statement, drawn_from_statement,
+                          (GDestroyNotify) doudi_review_due_row_free, error);
+}
+
+/**
+ * doudi_review_list_drawn_of_household:
+ * @store: the caseload
+ * @household_id: a household
+ * @month: a month
+ * @error: return location
+ *
+ * Lists the awards of one household that are drawn in a month, as doudi_review_list_drawn() does.
+ *
+ * Returns: (transfer full) (element-type DoudiReviewDueRow): in order of award; %NULL with @error
+ * set
+ */
+GPtrArray *
+doudi_review_list_drawn_of_household (DoudiStore *store,
+                                      gint64 household_id,
+                                      DoudiMonth month,
+                                      GError **error)
+{
+  g_autoptr (DoudiStatement) statement
+    = doudi_statement_get (store, list_drawn_of_household_sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  doudi_statement_bind_int (statement, 1, household_id);
+  doudi_statement_bind_int (statement, 2, month);
+  doudi_statement_bind_day (statement, 3, doudi_month_last_day (month));
   return doudi_rows_take (statement, drawn_from_statement,
                           (GDestroyNotify) doudi_review_due_row_free, error);
 }
