@@ -294,7 +294,7 @@ doudi_desk_save (DoudiSession *session,
     return FALSE;
   transaction = doudi_transaction_begin (doudi_session_get_store (session), error);
   if (transaction == NULL || !doudi_desk_init (&desk, session, *household_id, answers, error)
-      || !check (&desk, problems, error) || !check_stamp (&desk, stamp, error)
+      || !check_stamp (&desk, stamp, error) || !check (&desk, problems, error)
       || !write_edit (&desk, error))
     return FALSE;
   if (!is_changed (&desk))

@@ -8,7 +8,11 @@
 
 #include "cli/doudi-application-json.h"
 
+#include "base/doudi-file.h"
 #include "base/doudi-mask.h"
+
+/* More than any form comes to. */
+#define ANSWERS_MAX (4 * 1024 * 1024)
 
 static void
 begin_array (JsonBuilder *builder, const char *member)
@@ -376,4 +380,46 @@ doudi_json_add_problems (JsonBuilder *builder, const GPtrArray *problems, gboole
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+}
+
+/*
+ * doudi_invocation_load_answers:
+ * @form: a form
+ * @path: a file of answers, JSON
+ * @error: return location
+ *
+ * Returns: (transfer full): what was answered; %NULL with @error set
+ */
+DoudiFormAnswers *
+doudi_invocation_load_answers (DoudiForm *form, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = doudi_file_read (path, ANSWERS_MAX, error);
+  gsize length;
+  const char *text;
+
+  if (bytes == NULL)
+    return NULL;
+  text = g_bytes_get_data (bytes, &length);
+  return doudi_form_answers_load (form, text, (gssize) length, path, error);
+}
+
+/*
+ * doudi_invocation_complain:
+ * @invocation: an invocation that is refused
+ * @problems: (nullable) (element-type DoudiFormProblem): why
+ *
+ * Tells every problem, where it is and what to do.
+ */
+void
+doudi_invocation_complain (DoudiInvocation *invocation, const GPtrArray *problems)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (problems == NULL)
+    return;
+  doudi_json_add_problems (builder, problems, FALSE);
+  doudi_invocation_set_problems (invocation, builder);
+  for (guint i = 0; i < problems->len; i++)
+    doudi_invocation_say (invocation, "%s",
+                          ((const DoudiFormProblem *) g_ptr_array_index (problems, i))->message);
 }

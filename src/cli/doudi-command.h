@@ -51,6 +51,7 @@ extern const DoudiCommand doudi_commands_pay[];      /* pay, pay-approve, pay-cl
 extern const DoudiCommand doudi_commands_list[];     /* list-create, list-show, list-submit, list-approve, …, notice-record */
 extern const DoudiCommand doudi_commands_notice[];   /* notice */
 extern const DoudiCommand doudi_commands_hand_check[]; /* hand-check */
+extern const DoudiCommand doudi_commands_desk[];     /* household-form, household-save, edits, edit-undo, ... */
 extern const DoudiCommand doudi_commands_change[];   /* change-kinds, change-preview, change-enter, ... */
 extern const DoudiCommand doudi_commands_award_review[]; /* review-due, review-open, review-finish, ... */
 extern const DoudiCommand doudi_commands_application[]; /* application-…, delegate */
@@ -61,6 +62,7 @@ extern const DoudiCommand doudi_commands_report[];   /* report-list, report */
 int doudi_command_main (const DoudiCommand *const *tables, int argc, char **argv);
 
 const char *doudi_invocation_get_argument (DoudiInvocation *invocation, guint index);
+gboolean doudi_invocation_parse_id (const char *text, gint64 *id, GError **error);
 DoudiDay doudi_invocation_get_today (DoudiInvocation *invocation);
 const DoudiProgress *doudi_invocation_get_progress (DoudiInvocation *invocation);
 char *doudi_invocation_read_password (DoudiInvocation *invocation, GError **error);

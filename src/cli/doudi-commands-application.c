@@ -14,8 +14,6 @@
 #include "casework/doudi-policies.h"
 
 #define LIMIT_DEFAULT 50
-/* More than any form comes to. */
-#define ANSWERS_MAX (4 * 1024 * 1024)
 
 static char *option_programme;
 static char *option_origin;
@@ -190,33 +188,6 @@ parse_event (DoudiInvocation *invocation, DoudiCaseEvent *event, GError **error)
   return FALSE;
 }
 
-static DoudiFormAnswers *
-load_answers (DoudiForm *form, const char *path, GError **error)
-{
-  g_autoptr (GBytes) bytes = doudi_file_read (path, ANSWERS_MAX, error);
-  gsize length;
-  const char *text;
-
-  if (bytes == NULL)
-    return NULL;
-  text = g_bytes_get_data (bytes, &length);
-  return doudi_form_answers_load (form, text, (gssize) length, path, error);
-}
-
-static void
-complain (DoudiInvocation *invocation, const GPtrArray *problems)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  if (problems == NULL)
-    return;
-  doudi_json_add_problems (builder, problems, FALSE);
-  doudi_invocation_set_problems (invocation, builder);
-  for (guint i = 0; i < problems->len; i++)
-    doudi_invocation_say (invocation, "%s",
-                          ((const DoudiFormProblem *) g_ptr_array_index (problems, i))->message);
-}
-
 static void
 answer_opened (DoudiInvocation *invocation,
                gint64 id,
@@ -254,13 +225,15 @@ run_open (DoudiInvocation *invocation, GError **error)
   form
     = doudi_forms_find (doudi_session_get_store (session), DOUDI_FORM_APPLICATION, DOUDI_SLIP_NONE,
                         opening.programme, doudi_invocation_get_today (invocation), error);
-  answers = form != NULL ? load_answers (form, doudi_invocation_get_argument (invocation, 1), error)
-                         : NULL;
+  answers
+    = form != NULL
+        ? doudi_invocation_load_answers (form, doudi_invocation_get_argument (invocation, 1), error)
+        : NULL;
   if (answers == NULL)
     return FALSE;
   if (!doudi_case_open (session, answers, &opening, &id, &problems, error))
     {
-      complain (invocation, problems);
+      doudi_invocation_complain (invocation, problems);
       return FALSE;
     }
   row = doudi_application_get (doudi_session_get_store (session), id, error);
@@ -312,13 +285,15 @@ fill (DoudiInvocation *invocation,
   g_autoptr (DoudiFilledFormRow) row = NULL;
   gint64 filled_form;
 
-  answers = form != NULL ? load_answers (form, doudi_invocation_get_argument (invocation, 3), error)
-                         : NULL;
+  answers
+    = form != NULL
+        ? doudi_invocation_load_answers (form, doudi_invocation_get_argument (invocation, 3), error)
+        : NULL;
   if (answers == NULL)
     return FALSE;
   if (!doudi_case_fill (session, id, answers, filling, &filled_form, &problems, error))
     {
-      complain (invocation, problems);
+      doudi_invocation_complain (invocation, problems);
       return FALSE;
     }
   row = doudi_filled_form_get (store, filled_form, error);

@@ -55,24 +55,6 @@ static const GOptionEntry decide_options[] = {
 };
 
 static gboolean
-parse_id (const char *text, gint64 *id, GError **error)
-{
-  guint64 number = 0;
-
-  *id = 0;
-  if (text == NULL)
-    return TRUE;
-  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &number, NULL))
-    {
-      doudi_error_set (error, DOUDI_ERROR_USAGE, NULL,
-                       _ ("%s is no number of a record. Other commands tell the numbers."), text);
-      return FALSE;
-    }
-  *id = (gint64) number;
-  return TRUE;
-}
-
-static gboolean
 parse_day (DoudiInvocation *invocation, DoudiDay *day, GError **error)
 {
   *day
@@ -128,11 +110,12 @@ parse_request (DoudiInvocation *invocation,
 {
   *request = (DoudiChangeRequest){ .reason = option_reason,
                                    .papers = (const char *const *) option_papers };
-  if (!parse_id (doudi_invocation_get_argument (invocation, 1), &request->household_id, error)
+  if (!doudi_invocation_parse_id (doudi_invocation_get_argument (invocation, 1),
+                                  &request->household_id, error)
       || !parse_kind (invocation, &request->kind, error)
-      || !parse_id (option_award, &request->award_id, error)
-      || !parse_id (option_person, &request->person_id, error)
-      || !parse_id (option_review, &request->review_id, error)
+      || !doudi_invocation_parse_id (option_award, &request->award_id, error)
+      || !doudi_invocation_parse_id (option_person, &request->person_id, error)
+      || !doudi_invocation_parse_id (option_review, &request->review_id, error)
       || !parse_day (invocation, &request->happened_on, error)
       || !parse_from (&request->from_month, error))
     return FALSE;
@@ -380,7 +363,7 @@ run_list (DoudiInvocation *invocation, GError **error)
   DoudiStore *store;
   gint64 household;
 
-  if (!parse_id (option_household, &household, error))
+  if (!doudi_invocation_parse_id (option_household, &household, error))
     return FALSE;
   session
     = doudi_invocation_open (invocation, doudi_invocation_get_argument (invocation, 0), error);
@@ -400,7 +383,7 @@ run_list (DoudiInvocation *invocation, GError **error)
 static DoudiSession *
 open_for_change (DoudiInvocation *invocation, gint64 *id, GError **error)
 {
-  if (!parse_id (doudi_invocation_get_argument (invocation, 1), id, error))
+  if (!doudi_invocation_parse_id (doudi_invocation_get_argument (invocation, 1), id, error))
     return NULL;
   return doudi_invocation_open (invocation, doudi_invocation_get_argument (invocation, 0), error);
 }

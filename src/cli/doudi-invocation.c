@@ -361,3 +361,29 @@ doudi_invocation_init (DoudiInvocation *invocation, const DoudiGlobals *globals)
   invocation->progress.data = invocation;
   invocation->progress.cancellable = g_cancellable_new ();
 }
+
+/*
+ * doudi_invocation_parse_id:
+ * @text: (nullable): the number of a record
+ * @id: (out): the number, 0 for %NULL
+ * @error: %DOUDI_ERROR_USAGE
+ *
+ * Returns: whether it is one
+ */
+gboolean
+doudi_invocation_parse_id (const char *text, gint64 *id, GError **error)
+{
+  guint64 number = 0;
+
+  *id = 0;
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &number, NULL))
+    {
+      doudi_error_set (error, DOUDI_ERROR_USAGE, NULL,
+                       _ ("%s is no number of a record. Other commands tell the numbers."), text);
+      return FALSE;
+    }
+  *id = (gint64) number;
+  return TRUE;
+}

@@ -15,6 +15,7 @@ static const DoudiCommand *const tables[] = {
   doudi_commands_demo,
   doudi_commands_import,
   doudi_commands_registry,
+  doudi_commands_desk,
   doudi_commands_attachment,
   doudi_commands_rules,
   doudi_commands_policy,
