@@ -65,6 +65,7 @@ const DoudiMember *doudi_desk_member (const DoudiDesk *desk, gint64 person_id);
 const DoudiAccount *doudi_desk_account (const DoudiHousehold *household);
 gboolean doudi_desk_check (DoudiDesk *desk, GError **error);
 gboolean doudi_desk_write (DoudiDesk *desk, GError **error);
+gboolean doudi_desk_finish (DoudiSession *session, DoudiAction action, gint64 edit, const char *object, const char *summary, GError **error);
 gboolean doudi_desk_index (DoudiSession *session, const GArray *households, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DoudiDesk, doudi_desk_clear)

@@ -102,14 +102,27 @@ doudi_desk_index (DoudiSession *session, const GArray *households, GError **erro
   return doudi_indexer_flush (indexer, error);
 }
 
-/* Ends an edit: its summary, the index of its households, its line in the log. */
-static gboolean
-finish (DoudiSession *session,
-        DoudiAction action,
-        gint64 edit,
-        const char *object,
-        const char *summary,
-        GError **error)
+/*
+ * doudi_desk_finish:
+ * @session: who edits
+ * @action: what was done, for the log
+ * @edit: an edit under way
+ * @object: what it was done to
+ * @summary: JSON object
+ * @error: return location
+ *
+ * Ends an edit in the caller's transaction: its summary, the index of its households, its line in
+ * the log.
+ *
+ * Returns: whether that was done
+ */
+gboolean
+doudi_desk_finish (DoudiSession *session,
+                   DoudiAction action,
+                   gint64 edit,
+                   const char *object,
+                   const char *summary,
+                   GError **error)
 {
   g_autofree char *number = g_strdup_printf ("%" PRId64, edit);
   g_autofree char *detail = doudi_audit_detail ("edit", number, NULL);
@@ -252,7 +265,8 @@ commit (DoudiDesk *desk, DoudiTransaction *transaction, const char *subject, GEr
   g_autofree char *object = object_of (desk->household_id);
   g_autofree char *summary = summarise (desk);
 
-  return finish (desk->session, DOUDI_ACTION_EDIT_HOUSEHOLD, desk->edit, object, summary, error)
+  return doudi_desk_finish (desk->session, DOUDI_ACTION_EDIT_HOUSEHOLD, desk->edit, object, summary,
+                            error)
          && doudi_draft_remove (desk->session, FORM, subject, error)
          && doudi_transaction_commit (transaction, error);
 }
@@ -356,8 +370,8 @@ end_household (DoudiSession *session,
   amendment.source = source = doudi_edit_source (*edit);
   return end_all (session, household, &amendment, error)
          && doudi_edit_touch (session, *edit, household_id, error)
-         && finish (session, DOUDI_ACTION_EDIT_HOUSEHOLD, *edit, object, "{\"" MONEY "\":true}",
-                    error);
+         && doudi_desk_finish (session, DOUDI_ACTION_EDIT_HOUSEHOLD, *edit, object,
+                               "{\"" MONEY "\":true}", error);
 }
 
 /**
@@ -550,6 +564,6 @@ doudi_desk_undo (DoudiSession *session, gint64 edit, gint64 *by, GError **error)
   summary = summarise_undo (row);
   return transaction != NULL && check_no_money (session, row, error)
          && doudi_edit_reverse (session, edit, edits[DOUDI_EDIT_UNDO].name, "", by, error)
-         && finish (session, action_of (original), *by, object, summary, error)
+         && doudi_desk_finish (session, action_of (original), *by, object, summary, error)
          && doudi_transaction_commit (transaction, error);
 }

@@ -52,6 +52,7 @@ extern const DoudiCommand doudi_commands_list[];     /* list-create, list-show, 
 extern const DoudiCommand doudi_commands_notice[];   /* notice */
 extern const DoudiCommand doudi_commands_hand_check[]; /* hand-check */
 extern const DoudiCommand doudi_commands_desk[];     /* household-form, household-save, edits, edit-undo, ... */
+extern const DoudiCommand doudi_commands_bulk[];     /* households-edit */
 extern const DoudiCommand doudi_commands_change[];   /* change-kinds, change-preview, change-enter, ... */
 extern const DoudiCommand doudi_commands_award_review[]; /* review-due, review-open, review-finish, ... */
 extern const DoudiCommand doudi_commands_application[]; /* application-…, delegate */

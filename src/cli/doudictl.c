@@ -16,6 +16,7 @@ static const DoudiCommand *const tables[] = {
   doudi_commands_import,
   doudi_commands_registry,
   doudi_commands_desk,
+  doudi_commands_bulk,
   doudi_commands_attachment,
   doudi_commands_rules,
   doudi_commands_policy,

@@ -97,6 +97,32 @@ test_bin (Cli *cli, gconstpointer data)
 }
 
 static void
+test_bulk (Cli *cli, gconstpointer data)
+{
+  g_autofree char *answers = cli_write (cli, "family.json", FAMILY);
+  g_autoptr (CliResult) saved
+    = cli_run (cli, CASEWORKER, "household-save", cli->file, answers, NULL);
+  const char *household = text_of (cli_assert_done (saved), "household");
+  g_autoptr (CliResult) looked
+    = cli_run (cli, CASEWORKER, "households-edit", cli->file, "--households", household, "--field",
+               "member-ethnicity", "--value", "藏族", "--preview", NULL);
+  g_autoptr (CliResult) done
+    = cli_run (cli, CASEWORKER, "households-edit", cli->file, "--households", household, "--field",
+               "member-ethnicity", "--value", "藏族", NULL);
+  g_autoptr (CliResult) again
+    = cli_run (cli, CASEWORKER, "households-edit", cli->file, "--households", household, "--field",
+               "member-ethnicity", "--value", "藏族", NULL);
+  g_autoptr (CliResult) field = cli_run (cli, CASEWORKER, "households-edit", cli->file,
+                                         "--households", household, "--field", "name", NULL);
+
+  g_assert_cmpint (json_object_get_int_member (cli_assert_done (looked), "persons"), ==, 2);
+  g_assert_false (json_object_has_member (cli_assert_done (looked), "edit"));
+  g_assert_true (json_object_has_member (cli_assert_done (done), "edit"));
+  cli_assert_error (again, 1, "conflict");
+  cli_assert_error (field, 2, "usage");
+}
+
+static void
 test_refused (Cli *cli, gconstpointer data)
 {
   g_autofree char *wrong
@@ -124,6 +150,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add ("/cli/desk/" path, Cli, NULL, set_up, func, cli_tear_down)
   ADD ("way", test_way);
   ADD ("bin", test_bin);
+  ADD ("bulk", test_bulk);
   ADD ("refused", test_refused);
   return g_test_run ();
 }
