@@ -4,7 +4,13 @@
 
 #include "base/doudi-mask.h"
 
+#include <string.h>
+
 #include "base/doudi-text.h"
+
+/* Longer runs of digits inside a text are numbers of persons, cards, accounts or telephones. */
+#define DIGITS_SHOWN_MAX 6
+#define DIGITS_TAIL 4
 
 /* Covers all but the first HEAD and the last TAIL characters with stars. At least as many are
  * covered as are left at the end; what is too short for that shows less or nothing. */
@@ -73,4 +79,39 @@ char *
 doudi_mask_phone (const char *number, DoudiMaskPurpose purpose)
 {
   return number == NULL || purpose != DOUDI_MASK_SCREEN ? NULL : mask (number, 3, 4);
+}
+
+static gsize
+length_of_digits (const char *text)
+{
+  gsize length = strspn (text, "0123456789");
+
+  return length > 0 && (text[length] == 'X' || text[length] == 'x') ? length + 1 : length;
+}
+
+/**
+ * doudi_mask_text:
+ * @text: (not nullable): what somebody wrote
+ *
+ * Covers longer runs of digits inside a text but for their last four: numbers of persons, cards,
+ * accounts and telephones.
+ *
+ * Returns: (transfer full): the covered text
+ */
+char *
+doudi_mask_text (const char *text)
+{
+  GString *masked = g_string_new (NULL);
+
+  while (*text != '\0')
+    {
+      gsize length = length_of_digits (text);
+      gsize covered = length > DIGITS_SHOWN_MAX ? length - DIGITS_TAIL : 0;
+
+      for (gsize i = 0; i < covered; i++)
+        g_string_append_c (masked, '*');
+      g_string_append_len (masked, text + covered, (gssize) (MAX (length, 1) - covered));
+      text += MAX (length, 1);
+    }
+  return g_string_free (masked, FALSE);
 }

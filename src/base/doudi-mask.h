@@ -22,5 +22,6 @@ typedef enum
 char *doudi_mask_identity_number (const char *number, DoudiMaskPurpose purpose);
 char *doudi_mask_account (const char *number, DoudiMaskPurpose purpose);
 char *doudi_mask_phone (const char *number, DoudiMaskPurpose purpose);
+char *doudi_mask_text (const char *text);
 
 G_END_DECLS

@@ -9,16 +9,11 @@
 #include "cli/doudi-command.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "store/doudi-award-store.h"
 #include "store/doudi-registry.h"
 
 #define LIMIT_DEFAULT 50
-
-/* Longer runs of digits inside a text are numbers of persons, cards, accounts or telephones. */
-#define DIGITS_SHOWN_MAX 6
-#define DIGITS_TAIL 4
 
 static int option_limit = LIMIT_DEFAULT;
 static gboolean option_reveal;
@@ -125,33 +120,6 @@ add_number (JsonBuilder *builder, const char *member, const char *number, MaskFu
   doudi_json_add_text (builder, member, masked);
 }
 
-static gsize
-length_of_digits (const char *text)
-{
-  gsize length = strspn (text, "0123456789");
-
-  return length > 0 && (text[length] == 'X' || text[length] == 'x') ? length + 1 : length;
-}
-
-/* A card or a guardian's number stands inside a text. */
-static char *
-mask_numbers_in_text (const char *text)
-{
-  GString *masked = g_string_new (NULL);
-
-  while (*text != '\0')
-    {
-      gsize length = length_of_digits (text);
-      gsize covered = length > DIGITS_SHOWN_MAX ? length - DIGITS_TAIL : 0;
-
-      for (gsize i = 0; i < covered; i++)
-        g_string_append_c (masked, '*');
-      g_string_append_len (masked, text + covered, (gssize) (MAX (length, 1) - covered));
-      text += MAX (length, 1);
-    }
-  return g_string_free (masked, FALSE);
-}
-
 static void
 add_circumstances (JsonBuilder *builder, GHashTable *circumstances)
 {
@@ -163,7 +131,7 @@ add_circumstances (JsonBuilder *builder, GHashTable *circumstances)
   for (GList *kind = kinds; kind != NULL; kind = kind->next)
     {
       const char *value = g_hash_table_lookup (circumstances, kind->data);
-      g_autofree char *shown = option_reveal ? g_strdup (value) : mask_numbers_in_text (value);
+      g_autofree char *shown = option_reveal ? g_strdup (value) : doudi_mask_text (value);
 
       doudi_json_add_text (builder, kind->data, shown);
     }

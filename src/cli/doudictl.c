@@ -18,6 +18,7 @@ static const DoudiCommand *const tables[] = {
   doudi_commands_desk,
   doudi_commands_bulk,
   doudi_commands_attachment,
+  doudi_commands_household,
   doudi_commands_rules,
   doudi_commands_policy,
   doudi_commands_what_if,

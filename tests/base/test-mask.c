@@ -52,11 +52,32 @@ test_notice (void)
     g_assert_null (cases[i].func (cases[i].number, DOUDI_MASK_NOTICE));
 }
 
+static void
+test_text (void)
+{
+  static const char *const texts[][2] = {
+    { "", "" },
+    { "监护人卓玛", "监护人卓玛" },
+    { "监护人卓玛 62302119500101001x", "监护人卓玛 **************001x" },
+    { "电话13912346761，2018-06-08", "电话*******6761，2018-06-08" },
+    { "123456", "123456" },
+    { "1234567", "***4567" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *masked = doudi_mask_text (texts[i][0]);
+
+      g_assert_cmpstr (masked, ==, texts[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/mask/screen", test_screen);
   g_test_add_func ("/base/mask/notice", test_notice);
+  g_test_add_func ("/base/mask/text", test_text);
   return g_test_run ();
 }
