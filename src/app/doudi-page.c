@@ -18,6 +18,14 @@ typedef struct
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (DoudiPage, doudi_page, GTK_TYPE_WIDGET)
 
+enum
+{
+  SIGNAL_WAITING_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 on_changed_cb (DoudiPage *self)
 {
@@ -53,6 +61,11 @@ doudi_page_class_init (DoudiPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = doudi_page_dispose;
   GTK_WIDGET_CLASS (klass)->map = doudi_page_map;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+
+  /* Another number of things waits than before, though nothing in the file is different. */
+  signals[SIGNAL_WAITING_CHANGED]
+    = g_signal_new ("waiting-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -129,6 +142,18 @@ doudi_page_count_waiting (DoudiPage *self)
   DoudiPageClass *klass = DOUDI_PAGE_GET_CLASS (self);
 
   return priv->caseload != NULL && klass->count_waiting != NULL ? klass->count_waiting (self) : 0;
+}
+
+/**
+ * doudi_page_waiting_changed:
+ *
+ * Tells that doudi_page_count_waiting() counts something else now. After a change of the caseload
+ * it is asked anyway.
+ */
+void
+doudi_page_waiting_changed (DoudiPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_WAITING_CHANGED], 0);
 }
 
 static gboolean

@@ -39,6 +39,7 @@ DoudiCaseload *doudi_page_get_caseload (DoudiPage *self);
 void doudi_page_set_caseload (DoudiPage *self, DoudiCaseload *caseload);
 void doudi_page_refresh (DoudiPage *self);
 guint doudi_page_count_waiting (DoudiPage *self);
+void doudi_page_waiting_changed (DoudiPage *self);
 void doudi_page_focus (DoudiPage *self);
 gboolean doudi_page_may (DoudiPage *self, DoudiAction action);
 gboolean doudi_page_read_month (DoudiPage *self, GtkEditable *entry, DoudiMonth *month);

@@ -146,3 +146,28 @@ doudi_pager_previous (DoudiPager *self)
   self->first -= MIN (DOUDI_LIST_MAX_ROWS, self->first);
   show_page (self);
 }
+
+/**
+ * doudi_pager_select_id:
+ * @id: of a row
+ *
+ * Goes to the page that a row is on, and selects it.
+ *
+ * Returns: whether there is such a row
+ */
+gboolean
+doudi_pager_select_id (DoudiPager *self, gint64 id)
+{
+  for (guint i = 0; self->rows != NULL && i < self->rows->len; i++)
+    {
+      if (doudi_list_row_get_id (g_ptr_array_index (self->rows, i)) != id)
+        continue;
+      if (i < self->first || i >= self->first + DOUDI_LIST_MAX_ROWS)
+        {
+          self->first = i - i % DOUDI_LIST_MAX_ROWS;
+          show_page (self);
+        }
+      return doudi_list_select_id (self->view, id);
+    }
+  return FALSE;
+}

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DoudiPager, doudi_pager, DOUDI, PAGER, GtkWidget)
 
 void doudi_pager_show (DoudiPager *self, GtkColumnView *view, GPtrArray *rows);
+gboolean doudi_pager_select_id (DoudiPager *self, gint64 id);
 void doudi_pager_next (DoudiPager *self);
 void doudi_pager_previous (DoudiPager *self);
 

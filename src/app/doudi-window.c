@@ -10,6 +10,7 @@
 
 #include "app/doudi-actions.h"
 #include "app/doudi-applications-page.h"
+#include "app/doudi-checks-page.h"
 #include "app/doudi-format.h"
 #include "app/doudi-households-page.h"
 #include "app/doudi-lists-page.h"
@@ -75,6 +76,7 @@ static const struct
   { "notices", "printer-symbolic", N_("Notices"), DOUDI_ACTION_PRINT_NOTICE },
   { "payments", "x-office-spreadsheet-symbolic", N_("Payments"), DOUDI_ACTION_EXPLAIN },
   { "reports", "x-office-document-symbolic", N_("Reports"), DOUDI_ACTION_EXPORT_STATISTICS },
+  { "checks", "view-dual-symbolic", N_("Data checks"), DOUDI_ACTION_VIEW_HOUSEHOLD },
   { "settings", "emblem-system-symbolic", N_("Settings"), DOUDI_ACTION_VIEW_POLICY },
 };
 
@@ -170,14 +172,29 @@ select_page (DoudiWindow *self, const char *name)
       gtk_list_box_select_row (self->navigation, get_navigation_row (self, i));
 }
 
+static void
+show_count (DoudiWindow *self, guint index)
+{
+  GtkWidget *row = gtk_list_box_row_get_child (get_navigation_row (self, index));
+
+  doudi_navigation_row_set_count (DOUDI_NAVIGATION_ROW (row),
+                                  doudi_page_count_waiting (get_page (self, index)));
+}
+
 /* How much waits on each page for the person who is signed in. */
 static void
 show_counts (DoudiWindow *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
-    doudi_navigation_row_set_count (
-      DOUDI_NAVIGATION_ROW (gtk_list_box_row_get_child (get_navigation_row (self, i))),
-      doudi_page_count_waiting (get_page (self, i)));
+    show_count (self, i);
+}
+
+static void
+on_waiting_changed_cb (DoudiWindow *self, DoudiPage *page)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
+    if (get_page (self, i) == page)
+      show_count (self, i);
 }
 
 /* Only the pages a person has business with stand in the navigation, and only those get the
@@ -487,6 +504,7 @@ doudi_window_class_init (DoudiWindowClass *klass)
   g_type_ensure (DOUDI_TYPE_PAYMENTS_PAGE);
   g_type_ensure (DOUDI_TYPE_NOTICES_PAGE);
   g_type_ensure (DOUDI_TYPE_REPORTS_PAGE);
+  g_type_ensure (DOUDI_TYPE_CHECKS_PAGE);
   g_type_ensure (DOUDI_TYPE_SETTINGS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/doudi/Doudi/doudi-window.ui");
   bind_children (widget_class);
@@ -523,6 +541,9 @@ doudi_window_init (DoudiWindow *self)
     gtk_list_box_append (self->navigation,
                          doudi_navigation_row_new (navigation_rows[i].icon,
                                                    _(navigation_rows[i].label)));
+  for (guint i = 0; i < G_N_ELEMENTS (navigation_rows); i++)
+    g_signal_connect_object (get_page (self, i), "waiting-changed",
+                             G_CALLBACK (on_waiting_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))

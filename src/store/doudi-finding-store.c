@@ -236,7 +236,7 @@ static const char person_sql[]
     " (SELECT group_concat (n, ' ') FROM (SELECT coalesce (p.identity_number, '-') || ' '"
     " || coalesce (p.original_number, '-') || ' ' || coalesce (p.temporary_number, '-') AS n"
     " UNION ALL SELECT coalesce (f.identity_number, '-') || ' ' || coalesce (f.original_number, '-')"
-    " || ' ' || coalesce (f.temporary_number, '-') FROM person_former f WHERE f.person_id = ?1))"
+    " || ' ' || coalesce (f.temporary_number, '-') FROM person_former f WHERE f.person_id = ?1)), p.recorded_at, p.recorded_by"
     " FROM person p LEFT JOIN home h LEFT JOIN household_address a ON a.id = "
     PLACE_OF ("h.household_id") " LEFT JOIN division d ON d.code = a.division_code WHERE p.id = ?1";
 
@@ -258,6 +258,8 @@ person_from_statement (DoudiStatement *statement)
   row->village = doudi_statement_dup_text (statement, 8);
   row->village_group = doudi_statement_dup_text (statement, 9);
   row->numbers = doudi_statement_dup_text (statement, 10);
+  row->recorded_at = doudi_statement_dup_text (statement, 11);
+  row->recorded_by = doudi_statement_dup_text (statement, 12);
   return row;
 }
 
@@ -367,6 +369,8 @@ doudi_finding_person_row_free (DoudiFindingPersonRow *row)
   g_free (row->village);
   g_free (row->village_group);
   g_free (row->numbers);
+  g_free (row->recorded_at);
+  g_free (row->recorded_by);
   g_free (row);
 }
 

@@ -55,6 +55,8 @@ typedef struct
   char *village;
   char *village_group;
   char *numbers;
+  char *recorded_at;
+  char *recorded_by;
 } DoudiFindingPersonRow;
 
 /**
