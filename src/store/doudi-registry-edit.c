@@ -227,6 +227,39 @@ doudi_edit_list (DoudiStore *store, const char *user, guint limit, GError **erro
                           error);
 }
 
+/* The first of a chain does something, the second takes it back, the third does it again. */
+static const char list_standing_sql[]
+  = "WITH RECURSIVE chain (first, last, n) AS (SELECT r.id, r.id, 1 FROM registry_edit r"
+    " WHERE r.kind = ?1 AND r.undoes IS NULL UNION ALL SELECT c.first, u.id, c.n + 1 FROM chain c"
+    " JOIN registry_edit u ON u.undoes = c.last) SELECT " EDIT_COLUMNS
+    " FROM (SELECT max(c.last) AS id FROM chain c GROUP BY c.first HAVING max(c.n) % 2 = 1) s"
+    " JOIN registry_edit e ON e.id = s.id ORDER BY e.id DESC LIMIT ?2";
+
+/**
+ * doudi_edit_list_standing:
+ * @store: the caseload
+ * @kind: of the vocabulary of edits
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Lists the edits of a kind that hold; one that was taken back and done again as the edit that did
+ * it again, which is the one to take back.
+ *
+ * Returns: (transfer full) (element-type DoudiEditRow): the last one first; %NULL with @error set
+ */
+GPtrArray *
+doudi_edit_list_standing (DoudiStore *store, const char *kind, guint limit, GError **error)
+{
+  g_autoptr (DoudiStatement) statement = doudi_statement_get (store, list_standing_sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  doudi_statement_bind_text (statement, 1, kind);
+  doudi_statement_bind_int (statement, 2, limit);
+  return doudi_rows_take (statement, edit_from_statement, (GDestroyNotify) doudi_edit_row_free,
+                          error);
+}
+
 static const char list_of_household_sql[]
   = "SELECT " EDIT_COLUMNS
     " FROM registry_edit_household t JOIN registry_edit e ON e.id = t.edit_id"

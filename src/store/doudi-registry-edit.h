@@ -45,6 +45,8 @@ char *doudi_edit_source (gint64 id);
 
 DoudiEditRow *doudi_edit_get (DoudiStore *store, gint64 id, GError **error);
 GPtrArray *doudi_edit_list (DoudiStore *store, const char *user, guint limit, GError **error);
+GPtrArray *
+doudi_edit_list_standing (DoudiStore *store, const char *kind, guint limit, GError **error);
 GPtrArray *doudi_edit_list_of_household (DoudiStore *store, gint64 household_id, GError **error);
 GArray *doudi_edit_list_households (DoudiStore *store, gint64 id, GError **error);
 void doudi_edit_row_free (DoudiEditRow *row);

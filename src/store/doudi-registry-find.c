@@ -356,10 +356,13 @@ doudi_registry_draws (DoudiStore *store, gint64 household_id, gboolean *draws, G
   return doudi_statement_step_once (statement, draws, error);
 }
 
-/* Also one that the person had before a correction. */
+/* Also one that the person had before a correction; no index is kept of the few that an office made
+ * up. */
 static const char find_any_number_sql[]
   = "SELECT id FROM person WHERE identity_number = ?1 OR temporary_number = ?1 UNION ALL"
-    " SELECT f.person_id FROM person_former f WHERE f.identity_number = ?1 LIMIT 1";
+    " SELECT f.person_id FROM person_former f WHERE f.identity_number = ?1 UNION ALL"
+    " SELECT f.person_id FROM person_former f WHERE length(?1) <> 18 AND f.temporary_number = ?1"
+    " LIMIT 1";
 
 /**
  * doudi_registry_find_any_number:
