@@ -173,6 +173,30 @@ doudi_desk_read (DoudiSession *session, gint64 household_id, char **stamp, GErro
   return g_steal_pointer (&answers);
 }
 
+/**
+ * doudi_desk_reveal:
+ * @session: who edits, on the writing connection outside a transaction
+ * @household_id: a household
+ * @error: %DOUDI_ERROR_NOT_ALLOWED
+ *
+ * Writes to the audit log that somebody sees the numbers of a household, before they are shown.
+ *
+ * Returns: whether they may be shown
+ */
+gboolean
+doudi_desk_reveal (DoudiSession *session, gint64 household_id, GError **error)
+{
+  g_autofree char *object = g_strdup_printf ("household:%" PRId64, household_id);
+  g_autoptr (DoudiTransaction) transaction = NULL;
+
+  if (!doudi_session_authorize (session, DOUDI_ACTION_REVEAL, object, error))
+    return FALSE;
+  transaction = doudi_transaction_begin (doudi_session_get_store (session), error);
+  return transaction != NULL
+         && doudi_session_record (session, DOUDI_ACTION_REVEAL, object, "{}", error)
+         && doudi_transaction_commit (transaction, error);
+}
+
 static void
 add_note (GPtrArray *notes,
           const DoudiForm *form,

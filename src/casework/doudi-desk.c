@@ -14,6 +14,7 @@
 #include "base/doudi-error.h"
 #include "casework/doudi-audit-detail.h"
 #include "casework/doudi-desk-private.h"
+#include "casework/doudi-edit-words.h"
 #include "casework/doudi-import.h"
 #include "store/doudi-draft-store.h"
 
@@ -518,22 +519,6 @@ summarise_undo (const DoudiEditRow *row)
                           has_money (row->summary) ? ",\"" MONEY "\":true" : "");
 }
 
-/* The kind that an undo of an undo does again, for whoever may do it. */
-static DoudiEditRow *
-get_original (DoudiStore *store, gint64 id, GError **error)
-{
-  DoudiEditRow *row = doudi_edit_get (store, id, error);
-
-  while (row != NULL && row->undoes != 0)
-    {
-      gint64 before = row->undoes;
-
-      doudi_edit_row_free (row);
-      row = doudi_edit_get (store, before, error);
-    }
-  return row;
-}
-
 /**
  * doudi_desk_undo:
  * @session: somebody's who may do what is taken back
@@ -557,7 +542,7 @@ doudi_desk_undo (DoudiSession *session, gint64 edit, gint64 *by, GError **error)
 
   if (row == NULL)
     return FALSE;
-  original = get_original (store, edit, error);
+  original = doudi_edit_get_original (store, edit, error);
   if (original == NULL || !doudi_session_authorize (session, action_of (original), object, error))
     return FALSE;
   transaction = doudi_transaction_begin (store, error);

@@ -14,6 +14,7 @@
 #include "casework/doudi-case-list.h"
 #include "casework/doudi-case-work.h"
 #include "casework/doudi-change.h"
+#include "casework/doudi-desk.h"
 #include "casework/doudi-policies.h"
 #include "store/doudi-draft-store.h"
 #include "store/doudi-import-batch.h"
@@ -157,25 +158,34 @@ gather_objections (const Gathering *gathering, GError **error)
   return rows != NULL;
 }
 
+/* Households are typed on their own page, everything else on that of the cases. */
+static void
+add_draft (const Gathering *gathering, const DoudiDraftRow *row)
+{
+  gboolean household = g_str_equal (row->form, DOUDI_DESK_FORM);
+  g_autoptr (DoudiForm) form
+    = doudi_forms_get (gathering->store, row->form, gathering->today, NULL);
+  g_autofree char *what = household ? doudi_desk_draft_describe (gathering->store, row) : NULL;
+
+  if (!may (gathering, household ? DOUDI_ACTION_EDIT_HOUSEHOLD : DOUDI_ACTION_WORK_CASE))
+    return;
+  if (what == NULL)
+    what = g_strdup (form != NULL ? doudi_assessment_text_get (&form->title) : row->form);
+  add (gathering, household ? "households" : "applications",
+       g_strconcat ("draft:", row->form, ":", row->subject, NULL),
+       g_strdup_printf (_ ("Half filled in: %s"), what), 0, DOUDI_DAY_NONE);
+}
+
 static gboolean
 gather_drafts (const Gathering *gathering, GError **error)
 {
   g_autoptr (GPtrArray) rows = NULL;
 
-  if (!may (gathering, DOUDI_ACTION_WORK_CASE))
+  if (!may (gathering, DOUDI_ACTION_WORK_CASE) && !may (gathering, DOUDI_ACTION_EDIT_HOUSEHOLD))
     return TRUE;
   rows = doudi_draft_list (gathering->session, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const DoudiDraftRow *row = g_ptr_array_index (rows, i);
-      g_autoptr (DoudiForm) form
-        = doudi_forms_get (gathering->store, row->form, gathering->today, NULL);
-
-      add (gathering, "applications", g_strconcat ("draft:", row->form, ":", row->subject, NULL),
-           g_strdup_printf (_ ("Half filled in: %s"),
-                            form != NULL ? doudi_assessment_text_get (&form->title) : row->form),
-           0, DOUDI_DAY_NONE);
-    }
+    add_draft (gathering, g_ptr_array_index (rows, i));
   return rows != NULL;
 }
 
