@@ -8,6 +8,7 @@
 
 #include "app/doudi-case-forms.h"
 #include "app/doudi-format.h"
+#include "app/doudi-form-open.h"
 #include "app/doudi-form-print.h"
 #include "app/doudi-form-window.h"
 #include "base/doudi-error.h"
@@ -235,7 +236,7 @@ load_draft (const Entry *entry, DoudiForm *form, GError **error)
 
 /* Whether a person is known already is told at the field, and who: not a fault. */
 static char *
-look_up (const char *number, guint row, gpointer data)
+look_up (const DoudiFormAnswers *answers, guint row, const DoudiFormField *field, gpointer data)
 {
   DoudiPage *page = data;
   DoudiCaseload *caseload = doudi_page_get_caseload (page);
@@ -244,9 +245,10 @@ look_up (const char *number, guint row, gpointer data)
   const DoudiHouseholdRow *found;
   g_autofree char *programmes = NULL;
 
-  if (caseload == NULL)
+  if (caseload == NULL || field->type != DOUDI_FORM_IDENTITY_NUMBER)
     return NULL;
-  rows = doudi_registry_search (doudi_caseload_get_reader (caseload), number, 1, &total, NULL);
+  rows = doudi_registry_search (doudi_caseload_get_reader (caseload),
+                                doudi_form_answers_get (answers, row, field), 1, &total, NULL);
   if (rows == NULL || rows->len == 0)
     return NULL;
   found = g_ptr_array_index (rows, 0);
@@ -255,48 +257,24 @@ look_up (const char *number, guint row, gpointer data)
                           found->village, programmes);
 }
 
-static gboolean
-on_event_cb (DoudiCaseload *caseload)
-{
-  doudi_caseload_note_input (caseload);
-  return GDK_EVENT_PROPAGATE;
-}
-
-/* Whoever types a form is not away. */
-static void
-watch_input (DoudiFormWindow *window, DoudiCaseload *caseload)
-{
-  GtkEventController *controller = gtk_event_controller_legacy_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (controller, "event", G_CALLBACK (on_event_cb), caseload,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (window), controller);
-}
-
 static void
 on_preview_cb (DoudiPage *page, DoudiFormWindow *window)
 {
-  if (doudi_page_get_caseload (page) != NULL)
-    doudi_form_print_preview (page, GTK_WINDOW (window),
-                              doudi_form_view_get_answers (doudi_form_window_get_view (window)));
+  DoudiCaseload *caseload = doudi_page_get_caseload (page);
+  g_autoptr (GError) error = NULL;
+
+  if (caseload != NULL
+      && !doudi_form_print_preview (
+        caseload, GTK_WINDOW (window),
+        doudi_form_view_get_answers (doudi_form_window_get_view (window)), &error))
+    doudi_page_report_error (page, error);
 }
 
 static void
 present (DoudiPage *page, DoudiFormWindow *window)
 {
-  DoudiCaseload *caseload = doudi_page_get_caseload (page);
-  DoudiFormView *view = doudi_form_window_get_view (window);
-  g_autoptr (GPtrArray) divisions
-    = doudi_registry_list_divisions (doudi_caseload_get_reader (caseload), NULL);
-
-  doudi_form_view_set_day (view, doudi_session_get_today (doudi_caseload_get_session (caseload)));
-  if (divisions != NULL)
-    doudi_form_view_set_divisions (view, divisions);
-  watch_input (window, caseload);
+  doudi_form_open_attach (window, doudi_page_get_caseload (page));
   g_signal_connect_object (window, "preview", G_CALLBACK (on_preview_cb), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (caseload, "signed-out", G_CALLBACK (gtk_window_destroy), window,
-                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 

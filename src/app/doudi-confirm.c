@@ -82,22 +82,13 @@ add_escape (GtkWidget *dialog)
   gtk_widget_add_controller (dialog, controller);
 }
 
-/**
- * doudi_confirm_async:
- * @parent: the window that asks
- * @heading: the question, translated
- * @body: what will happen, translated
- * @accept: what the button does, translated, with mnemonic
- *
- * Asks before something that cannot be taken back.
- */
-void
-doudi_confirm_async (GtkWindow *parent,
-                     const char *heading,
-                     const char *body,
-                     const char *accept,
-                     GAsyncReadyCallback callback,
-                     gpointer user_data)
+static GtkWindow *
+ask (GtkWindow *parent,
+     const char *heading,
+     const char *body,
+     const char *accept,
+     GAsyncReadyCallback callback,
+     gpointer user_data)
 {
   GTask *task = g_task_new (parent, NULL, callback, user_data);
   GtkWidget *dialog = gtk_window_new ();
@@ -117,6 +108,49 @@ doudi_confirm_async (GtkWindow *parent,
   g_signal_connect_swapped (dialog, "close-request", G_CALLBACK (on_close_cb), task);
   g_object_set_data_full (G_OBJECT (dialog), "doudi-task", task, g_object_unref);
   gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WINDOW (dialog);
+}
+
+/**
+ * doudi_confirm_async:
+ * @parent: the window that asks
+ * @heading: the question, translated
+ * @body: what will happen, translated
+ * @accept: what the button does, translated, with mnemonic
+ *
+ * Asks before something that cannot be taken back.
+ */
+void
+doudi_confirm_async (GtkWindow *parent,
+                     const char *heading,
+                     const char *body,
+                     const char *accept,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  ask (parent, heading, body, accept, callback, user_data);
+}
+
+/**
+ * doudi_confirm_readily_async:
+ * @parent: the window that asks
+ * @heading: the question, translated
+ * @body: what will happen, translated
+ * @accept: what the button does, translated, with mnemonic
+ *
+ * Like doudi_confirm_async(), for what can be taken back: Enter agrees.
+ */
+void
+doudi_confirm_readily_async (GtkWindow *parent,
+                             const char *heading,
+                             const char *body,
+                             const char *accept,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GtkWindow *dialog = ask (parent, heading, body, accept, callback, user_data);
+
+  gtk_widget_grab_focus (gtk_window_get_default_widget (dialog));
 }
 
 /**

@@ -14,6 +14,12 @@ void doudi_confirm_async (GtkWindow *parent,
                           const char *accept,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
+void doudi_confirm_readily_async (GtkWindow *parent,
+                                  const char *heading,
+                                  const char *body,
+                                  const char *accept,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 gboolean doudi_confirm_finish (GtkWindow *parent, GAsyncResult *result);
 
 G_END_DECLS

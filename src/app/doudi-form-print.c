@@ -301,28 +301,31 @@ present (DoudiFormPrintWindow *self, DoudiSheet *sheet)
 
 /**
  * doudi_form_print_preview:
- * @page: the page it is asked from
+ * @caseload: a caseload somebody is signed in to
  * @parent: the window in which the form is typed
  * @answers: as far as they are typed
+ * @error: return location
  *
  * Shows how a form looks on paper before it is saved. Only what is saved is printed.
+ *
+ * Returns: whether it is shown
  */
-void
-doudi_form_print_preview (DoudiPage *page, GtkWindow *parent, const DoudiFormAnswers *answers)
+gboolean
+doudi_form_print_preview (DoudiCaseload *caseload,
+                          GtkWindow *parent,
+                          const DoudiFormAnswers *answers,
+                          GError **error)
 {
   const DoudiForm *form = doudi_form_answers_get_form (answers);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DoudiSheet) sheet = doudi_form_sheet (form, answers, NULL, &error);
+  g_autoptr (DoudiSheet) sheet = doudi_form_sheet (form, answers, NULL, error);
   DoudiFormPrintWindow *self;
 
   if (sheet == NULL)
-    {
-      doudi_page_report_error (page, error);
-      return;
-    }
-  self = window_new (doudi_page_get_caseload (page), parent, form->title.chinese);
+    return FALSE;
+  self = window_new (caseload, parent, form->title.chinese);
   say (self, _("Save the form first; then it can be printed."), FALSE);
   present (self, sheet);
+  return TRUE;
 }
 
 /**

@@ -29,6 +29,8 @@ typedef struct
  * @watched: questions that something else follows from
  * @edited: whose typing is the last step of the history, while the keyboard is there
  * @checked: what is missing was said once, so it is said again
+ * @found: (element-type Found): what somebody else found wrong; it is said as long as the answer is
+ *   the same
  */
 struct _DoudiFormView
 {
@@ -59,6 +61,7 @@ struct _DoudiFormView
   gboolean checked;
   gboolean building;
   guint n_errors;
+  GPtrArray *found;
 
   DoudiFormViewLookUpFunc look_up;
   gpointer look_up_data;
@@ -98,6 +101,8 @@ void doudi_form_view_watch_paste (DoudiFormView *self, DoudiFormControl *control
 void doudi_form_view_check_control (DoudiFormView *self, DoudiFormControl *control);
 void doudi_form_view_check_again (DoudiFormView *self);
 void doudi_form_view_count_errors (DoudiFormView *self);
+void doudi_form_view_forget_found (DoudiFormView *self, const DoudiFormSection *table);
+GPtrArray *doudi_form_view_found_new (void);
 void doudi_form_view_install_problems (GtkWidgetClass *widget_class);
 
 G_END_DECLS

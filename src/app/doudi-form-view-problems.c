@@ -11,6 +11,86 @@
 /* What is wrong with a form: said at each answer as the keyboard leaves it, and of all answers at
  * once after a check. What is missing is only said after a check. */
 
+/*
+ * Found:
+ *
+ * What somebody else found wrong, and the answer it was found with.
+ */
+typedef struct
+{
+  DoudiFormProblem *problem;
+  char *answer;
+} Found;
+
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
+
+  doudi_form_problem_free (found->problem);
+  g_free (found->answer);
+  g_free (found);
+}
+
+/**
+ * doudi_form_view_found_new:
+ *
+ * Returns: (transfer full): a list of what somebody else found wrong
+ */
+GPtrArray *
+doudi_form_view_found_new (void)
+{
+  return g_ptr_array_new_with_free_func (found_free);
+}
+
+/* What a table lacks as a whole has no answer. */
+static const char *
+get_answer (DoudiFormView *self, const DoudiFormProblem *problem)
+{
+  if (problem->field == NULL)
+    return "";
+  if (problem->row != DOUDI_FORM_NO_ROW
+      && problem->row >= doudi_form_answers_get_n_rows (self->answers, problem->section))
+    return NULL;
+  return doudi_form_answers_get (self->answers, problem->row, problem->field);
+}
+
+static gboolean
+still_holds (DoudiFormView *self, const Found *found)
+{
+  return g_strcmp0 (get_answer (self, found->problem), found->answer) == 0;
+}
+
+static void
+remember (DoudiFormView *self, const GPtrArray *problems)
+{
+  g_ptr_array_set_size (self->found, 0);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const DoudiFormProblem *problem = g_ptr_array_index (problems, i);
+      Found *found = g_new0 (Found, 1);
+
+      found->problem = doudi_form_problem_new (problem->section, problem->row, problem->field,
+                                               problem->problem, problem->warning, problem->text);
+      found->answer = g_strdup (get_answer (self, problem));
+      g_ptr_array_add (self->found, found);
+    }
+}
+
+/**
+ * doudi_form_view_forget_found:
+ * @table: whose rows stand elsewhere now
+ *
+ * Forgets what somebody else found wrong there.
+ */
+void
+doudi_form_view_forget_found (DoudiFormView *self, const DoudiFormSection *table)
+{
+  for (guint i = self->found->len; i > 0; i--)
+    if (((const Found *) g_ptr_array_index (self->found, i - 1))->problem->section == table)
+      g_ptr_array_remove_index (self->found, i - 1);
+}
+
 static void
 forget (DoudiFormControl *control)
 {
@@ -109,6 +189,33 @@ show_problem (DoudiFormView *self, const DoudiFormProblem *problem)
     doudi_form_message_say (part->message, kind, problem->text);
 }
 
+/* What a check of the form itself finds is said once, whoever else found it. */
+static gboolean
+is_among (const GPtrArray *problems, const DoudiFormProblem *problem)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const DoudiFormProblem *other = g_ptr_array_index (problems, i);
+
+      if (other->field == problem->field && other->row == problem->row
+          && g_str_equal (other->text, problem->text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+show_found (DoudiFormView *self, const GPtrArray *but)
+{
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      const Found *found = g_ptr_array_index (self->found, i);
+
+      if (still_holds (self, found) && !is_among (but, found->problem))
+        show_problem (self, found->problem);
+    }
+}
+
 static void
 show_all (DoudiFormView *self, const GPtrArray *problems)
 {
@@ -121,6 +228,7 @@ show_all (DoudiFormView *self, const GPtrArray *problems)
     }
   for (guint i = 0; i < problems->len; i++)
     show_problem (self, g_ptr_array_index (problems, i));
+  show_found (self, problems);
   doudi_form_view_count_errors (self);
 }
 
@@ -158,6 +266,14 @@ doudi_form_view_check_control (DoudiFormView *self, DoudiFormControl *control)
       if (!g_str_equal (problem->problem, "missing"))
         append (control, problem->warning ? DOUDI_FORM_SAYS_WARNING : DOUDI_FORM_SAYS_WRONG,
                 problem->text);
+    }
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      const Found *found = g_ptr_array_index (self->found, i);
+
+      if (found->problem->field == place.field && found->problem->row == place.row
+          && still_holds (self, found) && !is_among (problems, found->problem))
+        show_problem (self, found->problem);
     }
 }
 
@@ -278,20 +394,26 @@ doudi_form_view_check (DoudiFormView *self, DoudiDay today)
 
   self->checked = TRUE;
   self->today = today;
-  return doudi_form_view_show_problems (self, problems);
+  g_ptr_array_set_size (self->found, 0);
+  show_all (self, problems);
+  if (self->n_errors > 0)
+    focus_wrong (self, 0, 1);
+  return self->n_errors;
 }
 
 /**
  * doudi_form_view_show_problems:
  * @problems: (element-type DoudiFormProblem): of the answers that are shown
  *
- * Shows what somebody else found wrong, and moves the keyboard to the first.
+ * Shows what somebody else found wrong, and moves the keyboard to the first. It stays until the
+ * answer is another one, or the form is checked anew.
  *
  * Returns: how many answers are to be corrected
  */
 guint
 doudi_form_view_show_problems (DoudiFormView *self, const GPtrArray *problems)
 {
+  remember (self, problems);
   show_all (self, problems);
   if (self->n_errors > 0)
     focus_wrong (self, 0, 1);

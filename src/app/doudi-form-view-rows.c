@@ -128,6 +128,7 @@ doudi_form_view_remove_row (DoudiFormView *self, DoudiFormPart *part, guint row)
   doudi_form_view_step (self, words, &place);
   if (row < doudi_form_answers_get_n_rows (self->answers, part->section))
     doudi_form_answers_remove_row (self->answers, part->section, row);
+  doudi_form_view_forget_found (self, part->section);
   doudi_form_table_remove_row (part->table, row);
   doudi_form_view_touch (self);
   doudi_form_view_refresh (self, NULL);
@@ -175,6 +176,7 @@ move_row (DoudiFormView *self, int by)
   words = g_strdup_printf (_ ("row %u moved"), place.row + 1);
   doudi_form_view_step (self, words, &place);
   doudi_form_answers_move_row (self->answers, part->section, place.row, to);
+  doudi_form_view_forget_found (self, part->section);
   doudi_form_view_touch (self);
   doudi_form_view_refresh (self, NULL);
   focus_row (self, part, to, place.field);

@@ -386,6 +386,29 @@ doudi_form_view_focus_first (DoudiFormView *self)
 }
 
 /**
+ * doudi_form_view_focus_first_empty:
+ *
+ * Moves the keyboard to the first answer that nobody has given; to the first one if there is none.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+doudi_form_view_focus_first_empty (DoudiFormView *self)
+{
+  g_autoptr (GPtrArray) list = doudi_form_view_list_controls (self);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      DoudiFormControl *control = g_ptr_array_index (list, i);
+      g_autofree char *typed = doudi_form_control_dup_typed (control);
+
+      if (typed != NULL && *typed == '\0')
+        return doudi_form_control_focus (control);
+    }
+  return doudi_form_view_focus_first (self);
+}
+
+/**
  * doudi_form_view_scroll_to:
  * @section: the key of a section
  *

@@ -349,13 +349,13 @@ static void
 look_up (DoudiFormView *self, DoudiFormControl *control)
 {
   DoudiFormPlace place = doudi_form_control_get_place (control);
-  const char *number = doudi_form_answers_get (self->answers, place.row, place.field);
+  const char *answer = doudi_form_answers_get (self->answers, place.row, place.field);
   g_autofree char *found = NULL;
 
-  if (self->look_up == NULL || place.field->type != DOUDI_FORM_IDENTITY_NUMBER)
+  if (self->look_up == NULL)
     return;
-  if (*number != '\0' && doudi_form_control_get_said (control, DOUDI_FORM_SAYS_WRONG) == NULL)
-    found = self->look_up (number, place.row, self->look_up_data);
+  if (*answer != '\0' && doudi_form_control_get_said (control, DOUDI_FORM_SAYS_WRONG) == NULL)
+    found = self->look_up (self->answers, place.row, place.field, self->look_up_data);
   doudi_form_control_say (control, DOUDI_FORM_SAYS_INFORMATION, found);
 }
 
@@ -678,8 +678,10 @@ fit_rows (DoudiFormView *self)
     {
       DoudiFormPart *part = g_ptr_array_index (self->parts, i);
 
-      if (part->table != NULL)
-        doudi_form_table_set_n_rows (part->table, doudi_form_view_count_rows (self, part));
+      if (part->table == NULL)
+        continue;
+      doudi_form_table_set_n_rows (part->table, doudi_form_view_count_rows (self, part));
+      doudi_form_view_forget_found (self, part->section);
     }
 }
 
@@ -777,6 +779,7 @@ doudi_form_view_finalize (GObject *object)
   DoudiFormView *self = DOUDI_FORM_VIEW (object);
 
   g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->found);
   g_hash_table_unref (self->candidates);
   g_hash_table_unref (self->watched);
   g_clear_pointer (&self->divisions, doudi_candidates_unref);
@@ -865,6 +868,7 @@ doudi_form_view_init (DoudiFormView *self)
     = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) doudi_candidates_unref);
   self->watched = g_hash_table_new (NULL, NULL);
   self->history = doudi_form_history_new ();
+  self->found = doudi_form_view_found_new ();
   self->popup = g_object_ref_sink (doudi_form_popup_new ());
   self->summary = DOUDI_FORM_MESSAGE (doudi_form_message_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "form-summary");
@@ -901,6 +905,7 @@ doudi_form_view_set_form (DoudiFormView *self, const DoudiFormAnswers *answers)
 
   clear_page (self);
   doudi_form_history_clear (self->history);
+  g_ptr_array_set_size (self->found, 0);
   self->answers = doudi_form_answers_copy (answers);
   self->form = doudi_form_ref (doudi_form_answers_get_form (self->answers));
   g_clear_pointer (&former_answers, doudi_form_answers_free);
@@ -909,6 +914,30 @@ doudi_form_view_set_form (DoudiFormView *self, const DoudiFormAnswers *answers)
   self->dirty = FALSE;
   self->checked = FALSE;
   build_page (self);
+}
+
+/**
+ * doudi_form_view_replace:
+ * @answers: others, of the same form; copied
+ * @words: why, translated: what undo takes back
+ *
+ * Shows other answers, with a way back to those that were typed.
+ */
+void
+doudi_form_view_replace (DoudiFormView *self, const DoudiFormAnswers *answers, const char *words)
+{
+  const DoudiFormPlace nowhere = { 0 };
+
+  doudi_form_view_step (self, words, &nowhere);
+  doudi_form_view_unfocus (self);
+  g_clear_pointer (&self->answers, doudi_form_answers_free);
+  self->answers = doudi_form_answers_copy (answers);
+  self->building = TRUE;
+  fit_rows (self);
+  self->building = FALSE;
+  doudi_form_view_touch (self);
+  doudi_form_view_refresh (self, NULL);
+  doudi_form_view_check_again (self);
 }
 
 /**

@@ -16,17 +16,23 @@ G_DECLARE_FINAL_TYPE (DoudiFormView, doudi_form_view, DOUDI, FORM_VIEW, GtkWidge
 
 /**
  * DoudiFormViewLookUpFunc:
- * @number: a valid identity number that was typed
+ * @answers: what is typed
  * @row: of a table, DOUDI_FORM_NO_ROW outside
+ * @field: where something that has no fault was typed last
  *
  * Looks whether the person is in the caseload already. Quick: it is asked while somebody types.
  *
  * Returns: (transfer full) (nullable): what to show at the field, translated
  */
-typedef char *(*DoudiFormViewLookUpFunc) (const char *number, guint row, gpointer data);
+typedef char *(*DoudiFormViewLookUpFunc) (const DoudiFormAnswers *answers,
+                                          guint row,
+                                          const DoudiFormField *field,
+                                          gpointer data);
 
 GtkWidget *doudi_form_view_new (void);
 void doudi_form_view_set_form (DoudiFormView *self, const DoudiFormAnswers *answers);
+void
+doudi_form_view_replace (DoudiFormView *self, const DoudiFormAnswers *answers, const char *words);
 const DoudiFormAnswers *doudi_form_view_get_answers (DoudiFormView *self);
 void doudi_form_view_set_day (DoudiFormView *self, DoudiDay day);
 void doudi_form_view_set_look_up (DoudiFormView *self,
@@ -43,6 +49,7 @@ guint doudi_form_view_show_problems (DoudiFormView *self, const GPtrArray *probl
 guint doudi_form_view_get_n_errors (DoudiFormView *self);
 
 gboolean doudi_form_view_focus_first (DoudiFormView *self);
+gboolean doudi_form_view_focus_first_empty (DoudiFormView *self);
 gboolean doudi_form_view_scroll_to (DoudiFormView *self, const char *section);
 
 void doudi_form_view_paste (DoudiFormView *self, const char *text);

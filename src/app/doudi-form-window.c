@@ -29,6 +29,8 @@ struct _DoudiFormWindow
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkWidget *save_button;
+  GtkWidget *next_button;
+  GtkWidget *discard_button;
   GtkLabel *score_label;
   GtkLabel *draft_label;
 
@@ -38,12 +40,16 @@ struct _DoudiFormWindow
   DoudiFormWindowDraftFunc keep_draft;
   gpointer draft_data;
   GDestroyNotify draft_destroy;
+  DoudiFormWindowDiscardFunc discard;
+  gpointer discard_data;
 
   guint draft_source;
   gboolean keeping;       /* a draft is under way */
   gboolean kept;          /* the draft under way, or on the disk, is what is typed */
   gboolean draft_refused; /* the last one could not be kept */
   gboolean saving;
+  gboolean next;         /* another form follows the one that is saved */
+  gboolean from_draft;   /* it goes on with what was typed before */
   GtkWidget *last_focus; /* where the keyboard was before saving */
   gboolean closing;
 };
@@ -117,7 +123,7 @@ leave_with_draft (DoudiFormWindow *self)
 }
 
 static void
-on_discard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_lose_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   if (doudi_confirm_finish (GTK_WINDOW (source), result))
     gtk_window_destroy (GTK_WINDOW (source));
@@ -135,7 +141,7 @@ on_close_request_cb (DoudiFormWindow *self)
     {
       doudi_confirm_async (GTK_WINDOW (self), _ ("Close without keeping what was typed?"),
                            _ ("It could not be kept as a draft and would be lost."),
-                           _ ("_Close and lose it"), on_discard_cb, NULL);
+                           _ ("_Close and lose it"), on_lose_cb, NULL);
       return GDK_EVENT_STOP;
     }
   self->closing = TRUE;
@@ -241,9 +247,18 @@ update_score (DoudiFormWindow *self)
 /* The view. */
 
 static void
+update_discard (DoudiFormWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.discard",
+                                 self->discard != NULL && !self->saving
+                                   && (self->from_draft || doudi_form_view_is_dirty (self->view)));
+}
+
+static void
 on_changed_cb (DoudiFormWindow *self)
 {
   await_draft (self);
+  update_discard (self);
   update_score (self);
 }
 
@@ -290,6 +305,10 @@ set_saving (DoudiFormWindow *self, gboolean saving)
   self->saving = saving;
   gtk_widget_set_sensitive (GTK_WIDGET (self->view), !saving);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", !saving && self->save != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save-next",
+                                 !saving && self->save != NULL
+                                   && gtk_widget_get_visible (self->next_button));
+  update_discard (self);
 }
 
 /* An entry must lose the keyboard before it can no longer be told so. */
@@ -304,16 +323,27 @@ begin_saving (DoudiFormWindow *self)
 }
 
 static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+check_and_save (DoudiFormWindow *self, gboolean next)
 {
-  DoudiFormWindow *self = DOUDI_FORM_WINDOW (widget);
-
   if (self->saving || self->save == NULL)
     return;
   say (self, NULL);
   if (doudi_form_view_check (self->view, doudi_day_today ()) > 0)
     return;
+  self->next = next;
   begin_saving (self);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  check_and_save (DOUDI_FORM_WINDOW (widget), FALSE);
+}
+
+static void
+save_next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  check_and_save (DOUDI_FORM_WINDOW (widget), TRUE);
 }
 
 /**
@@ -344,6 +374,84 @@ doudi_form_window_finish_save (DoudiFormWindow *self,
     doudi_form_view_show_problems (self->view, problems);
   if (!self->kept)
     await_draft (self);
+}
+
+/**
+ * doudi_form_window_is_next:
+ *
+ * Returns: whether another form is to follow the one that is being saved
+ */
+gboolean
+doudi_form_window_is_next (DoudiFormWindow *self)
+{
+  return self->next;
+}
+
+/**
+ * doudi_form_window_begin_next:
+ * @answers: those that the next form begins with; copied
+ * @text: (nullable): what was saved, translated
+ *
+ * Says that what was typed is saved, and shows the next form in place of it; or a form anew.
+ */
+void
+doudi_form_window_begin_next (DoudiFormWindow *self,
+                              const DoudiFormAnswers *answers,
+                              const char *text)
+{
+  if (self->view == NULL)
+    return;
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  self->from_draft = FALSE;
+  doudi_form_view_set_form (self->view, answers);
+  set_saving (self, FALSE);
+  gtk_label_set_text (self->draft_label, "");
+  doudi_form_window_tell (self, DOUDI_FORM_SAYS_INFORMATION, text);
+  update_score (self);
+  doudi_form_view_focus_first_empty (self->view);
+}
+
+static void
+on_discard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DoudiFormWindow *self = DOUDI_FORM_WINDOW (source);
+
+  if (!doudi_confirm_finish (GTK_WINDOW (source), result) || self->saving)
+    return;
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  set_saving (self, TRUE);
+  self->discard (self, self->discard_data);
+}
+
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiFormWindow *self = DOUDI_FORM_WINDOW (widget);
+
+  doudi_confirm_async (GTK_WINDOW (self), _ ("Throw away what was typed?"),
+                       _ ("The draft goes too. What is saved stays as it is."), _ ("_Throw away"),
+                       on_discard_cb, NULL);
+}
+
+/**
+ * doudi_form_window_finish_discard:
+ * @error: (nullable): why the draft is still there
+ *
+ * Says that the draft is gone, and closes the window; or why it is not.
+ */
+void
+doudi_form_window_finish_discard (DoudiFormWindow *self, const GError *error)
+{
+  if (self->view == NULL)
+    return;
+  set_saving (self, FALSE);
+  if (error != NULL)
+    {
+      say (self, error->message);
+      return;
+    }
+  doudi_form_view_set_clean (self->view);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -392,6 +500,8 @@ doudi_form_window_class_init (DoudiFormWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, save_button);
+  gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, next_button);
+  gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, discard_button);
   gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, score_label);
   gtk_widget_class_bind_template_child (widget_class, DoudiFormWindow, draft_label);
   gtk_widget_class_bind_template_callback (widget_class, on_close_request_cb);
@@ -400,6 +510,8 @@ doudi_form_window_class_init (DoudiFormWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_redo_clicked_cb);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "form.save-next", NULL, save_next_action);
+  gtk_widget_class_install_action (widget_class, "form.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "form.preview", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "form.close", NULL, close_action);
 
@@ -451,6 +563,52 @@ DoudiFormView *
 doudi_form_window_get_view (DoudiFormWindow *self)
 {
   return self->view;
+}
+
+/**
+ * doudi_form_window_tell:
+ * @kind: how it is told
+ * @text: (nullable): for a person, translated; %NULL for nothing
+ *
+ * Shows a line above the form, until it is saved or something else is told.
+ */
+void
+doudi_form_window_tell (DoudiFormWindow *self, DoudiFormSays kind, const char *text)
+{
+  if (self->view != NULL)
+    doudi_form_message_say (self->message, kind, text);
+}
+
+/**
+ * doudi_form_window_set_next:
+ *
+ * Offers to save and go on with another form: what is_next tells whoever saves.
+ */
+void
+doudi_form_window_set_next (DoudiFormWindow *self)
+{
+  gtk_widget_set_visible (self->next_button, TRUE);
+  set_saving (self, self->saving);
+}
+
+/**
+ * doudi_form_window_set_discard:
+ * @func: throws the draft away; doudi_form_window_finish_discard() says that it is gone
+ * @from_draft: whether the form begins with a draft
+ *
+ * Lets what was typed be thrown away on purpose.
+ */
+void
+doudi_form_window_set_discard (DoudiFormWindow *self,
+                               DoudiFormWindowDiscardFunc func,
+                               gpointer data,
+                               gboolean from_draft)
+{
+  self->discard = func;
+  self->discard_data = data;
+  self->from_draft = from_draft;
+  gtk_widget_set_visible (self->discard_button, TRUE);
+  update_discard (self);
 }
 
 /**

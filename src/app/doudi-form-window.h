@@ -33,6 +33,13 @@ typedef void (*DoudiFormWindowDraftFunc) (DoudiFormWindow *window,
                                           const char *answers,
                                           gpointer data);
 
+/**
+ * DoudiFormWindowDiscardFunc:
+ *
+ * Begins to throw a draft away.
+ */
+typedef void (*DoudiFormWindowDiscardFunc) (DoudiFormWindow *window, gpointer data);
+
 GtkWidget *doudi_form_window_new (GtkWindow *parent, const DoudiFormAnswers *answers);
 DoudiFormView *doudi_form_window_get_view (DoudiFormWindow *self);
 void doudi_form_window_set_read_only (DoudiFormWindow *self);
@@ -48,5 +55,19 @@ void doudi_form_window_finish_save (DoudiFormWindow *self,
                                     const GPtrArray *problems,
                                     const GError *error);
 void doudi_form_window_finish_draft (DoudiFormWindow *self, const GError *error);
+void doudi_form_window_tell (DoudiFormWindow *self, DoudiFormSays kind, const char *text);
+
+/* One form after the other in the same window. */
+void doudi_form_window_set_next (DoudiFormWindow *self);
+gboolean doudi_form_window_is_next (DoudiFormWindow *self);
+void doudi_form_window_begin_next (DoudiFormWindow *self,
+                                   const DoudiFormAnswers *answers,
+                                   const char *text);
+
+void doudi_form_window_set_discard (DoudiFormWindow *self,
+                                    DoudiFormWindowDiscardFunc func,
+                                    gpointer data,
+                                    gboolean from_draft);
+void doudi_form_window_finish_discard (DoudiFormWindow *self, const GError *error);
 
 G_END_DECLS

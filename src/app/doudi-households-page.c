@@ -9,12 +9,15 @@
 #include "app/doudi-change-window.h"
 #include "app/doudi-changes-window.h"
 #include "app/doudi-format.h"
+#include "app/doudi-household-acts.h"
+#include "app/doudi-household-desk.h"
 #include "app/doudi-household-pane.h"
 #include "app/doudi-households-page.h"
 #include "app/doudi-list.h"
 #include "app/doudi-reviews-window.h"
 #include "app/doudi-rosters-window.h"
 #include "base/doudi-money.h"
+#include "casework/doudi-desk.h"
 #include "casework/doudi-household-figures.h"
 #include "policy/doudi-programme.h"
 #include "store/doudi-change-store.h"
@@ -62,6 +65,8 @@ G_DEFINE_FINAL_TYPE (DoudiHouseholdsPage, doudi_households_page, DOUDI_TYPE_PAGE
 
 /* Says why a search found a row; a list needs no reason. */
 #define COLUMN_FOUND 8
+/* Of what waits: a household that is half typed. */
+#define DRAFT_PREFIX "draft:" DOUDI_DESK_FORM ":"
 
 static const DoudiListColumn columns[] = {
   { N_("Township"), FALSE, FALSE, 8 },   { N_("Village"), FALSE, TRUE, 8 },
@@ -435,6 +440,15 @@ on_selected_cb (DoudiHouseholdsPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.print-why",
                                  doudi_household_pane_has_award (self->pane)
                                    && doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_EXPLAIN));
+  doudi_household_acts_update (DOUDI_PAGE (self));
+}
+
+static gint64
+get_selected (DoudiPage *page)
+{
+  DoudiListRow *row = doudi_list_get_selected (DOUDI_HOUSEHOLDS_PAGE (page)->view);
+
+  return row != NULL ? doudi_list_row_get_id (row) : 0;
 }
 
 static void
@@ -702,6 +716,7 @@ doudi_households_page_class_init (DoudiHouseholdsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.reviews", NULL, reviews_action);
   gtk_widget_class_install_action (widget_class, "page.reveal", NULL, reveal_action);
   gtk_widget_class_install_action (widget_class, "page.print-why", NULL, print_why_action);
+  doudi_household_acts_install (widget_class);
 }
 
 static void
@@ -714,6 +729,7 @@ doudi_households_page_init (DoudiHouseholdsPage *self)
   self->pages = g_ptr_array_new_with_free_func (row_free);
   self->page_size = (guint) g_settings_get_int (settings, "page-size");
   gtk_widget_init_template (GTK_WIDGET (self));
+  doudi_household_acts_set_up (DOUDI_PAGE (self), get_selected);
   doudi_list_set_up (self->view, columns, G_N_ELEMENTS (columns), TRUE);
   g_signal_connect_object (gtk_column_view_get_model (self->view), "notify::selected-item",
                            G_CALLBACK (on_selected_cb), self, G_CONNECT_SWAPPED);
@@ -804,7 +820,7 @@ doudi_households_page_open (DoudiHouseholdsPage *self, gint64 household)
 
 /**
  * doudi_households_page_show:
- * @object: "change:4", "reviews" or "rosters"
+ * @object: "change:4", "reviews", "rosters", or "draft:household:SUBJECT"
  *
  * Opens the window in which what waits is worked on.
  */
@@ -817,4 +833,8 @@ doudi_households_page_show (DoudiHouseholdsPage *self, const char *object)
     reviews_action (GTK_WIDGET (self), NULL, NULL);
   else if (g_str_equal (object, "rosters"))
     import_action (GTK_WIDGET (self), NULL, NULL);
+  else if (g_str_has_prefix (object, DRAFT_PREFIX))
+    doudi_household_desk_resume (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                 doudi_page_get_caseload (DOUDI_PAGE (self)),
+                                 object + strlen (DRAFT_PREFIX));
 }

@@ -616,6 +616,20 @@ doudi_window_open (DoudiWindow *self, const char *path, GError **error)
 }
 
 /**
+ * doudi_window_find:
+ * @window: (nullable): a window
+ *
+ * Returns: (transfer none) (nullable): the main window that it belongs to
+ */
+DoudiWindow *
+doudi_window_find (GtkWindow *window)
+{
+  while (window != NULL && !DOUDI_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  return window != NULL ? DOUDI_WINDOW (window) : NULL;
+}
+
+/**
  * doudi_window_report_error:
  * @error: what went wrong
  *

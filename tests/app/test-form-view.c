@@ -349,11 +349,14 @@ test_choices (Fixture *fixture, gconstpointer data)
 }
 
 static char *
-look_up (const char *number, guint row, gpointer data)
+look_up (const DoudiFormAnswers *answers, guint row, const DoudiFormField *field, gpointer data)
 {
   GString *asked = data;
 
-  g_string_append_printf (asked, "%s,%d;", number, row == DOUDI_FORM_NO_ROW ? -1 : (int) row);
+  if (field->type != DOUDI_FORM_IDENTITY_NUMBER)
+    return NULL;
+  g_string_append_printf (asked, "%s,%d;", doudi_form_answers_get (answers, row, field),
+                          row == DOUDI_FORM_NO_ROW ? -1 : (int) row);
   return g_strdup ("known");
 }
 

@@ -21,6 +21,7 @@ typedef struct
   guint n_saves;
   guint n_drafts;
   guint n_previews;
+  guint n_discards;
   char *draft;
   gboolean answer_at_once;
   gboolean gone;
@@ -326,6 +327,68 @@ test_draft_follows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_drafts, ==, 1);
 }
 
+/* Another form in the same window: nothing is left of the one that was saved. */
+static void
+test_next (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DoudiFormAnswers) fresh = doudi_form_answers_new (fixture->form);
+
+  act (fixture, "form.save-next");
+  g_assert_cmpuint (fixture->n_saves, ==, 0);
+  doudi_form_window_set_next (fixture->window);
+  answer_all (fixture);
+  act (fixture, "form.save-next");
+  g_assert_cmpuint (fixture->n_saves, ==, 1);
+  g_assert_true (doudi_form_window_is_next (fixture->window));
+  doudi_form_window_begin_next (fixture->window, fresh, "saved");
+  settle ();
+  g_assert_false (fixture->gone);
+  g_assert_true (
+    doudi_form_answers_equal (doudi_form_view_get_answers (get_view (fixture)), fresh));
+  g_assert_false (doudi_form_view_is_dirty (get_view (fixture)));
+  answer_all (fixture);
+  act (fixture, "form.save");
+  g_assert_false (doudi_form_window_is_next (fixture->window));
+  doudi_form_window_finish_save (fixture->window, NULL, NULL);
+  settle ();
+  g_assert_true (fixture->gone);
+}
+
+static void
+discard_cb (DoudiFormWindow *window, gpointer data)
+{
+  Fixture *fixture = data;
+
+  fixture->n_discards++;
+}
+
+/* What was typed goes only when somebody wants it to, and stays when it cannot. */
+static void
+test_discard (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  doudi_form_window_set_discard (fixture->window, discard_cb, fixture, FALSE);
+  act (fixture, "form.discard");
+  agree (fixture);
+  g_assert_cmpuint (fixture->n_discards, ==, 0);
+  type_text (fixture, "applicant_name", "丹增");
+  act (fixture, "form.discard");
+  g_assert_cmpuint (fixture->n_discards, ==, 0);
+  agree (fixture);
+  g_assert_cmpuint (fixture->n_discards, ==, 1);
+  doudi_error_set (&error, DOUDI_ERROR_NO_SPACE, NULL, "the disk is full");
+  doudi_form_window_finish_discard (fixture->window, error);
+  g_assert_false (fixture->gone);
+  g_assert_true (gtk_widget_get_visible (child (fixture, "message")));
+  act (fixture, "form.discard");
+  agree (fixture);
+  doudi_form_window_finish_discard (fixture->window, NULL);
+  settle ();
+  g_assert_true (fixture->gone);
+  g_assert_cmpuint (fixture->n_discards, ==, 2);
+}
+
 static void
 test_preview (Fixture *fixture, gconstpointer data)
 {
@@ -403,6 +466,8 @@ main (int argc, char *argv[])
   add ("/app/form-window/draft-refused", application, test_draft_refused);
   add ("/app/form-window/close-untouched", application, test_close_untouched);
   add ("/app/form-window/draft-follows", application, test_draft_follows);
+  add ("/app/form-window/next", assessment, test_next);
+  add ("/app/form-window/discard", application, test_discard);
   add ("/app/form-window/preview", application, test_preview);
   add ("/app/form-window/undo", application, test_undo);
   add ("/app/form-window/read-only", application, test_read_only);
