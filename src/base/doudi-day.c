@@ -221,6 +221,65 @@ doudi_day_parse (const char *text)
   return parse_separated (rest, year);
 }
 
+/* The last year with these two digits in which the day is not after the latest. */
+static DoudiDay
+choose_century (int year, int month, int day, DoudiDay latest)
+{
+  int latest_year;
+  DoudiDay found;
+
+  doudi_day_split (latest, &latest_year, NULL, NULL);
+  year += latest_year / 100 * 100;
+  found = doudi_day_new (year, month, day);
+  return found != DOUDI_DAY_NONE && found <= latest ? found
+                                                    : doudi_day_new (year - 100, month, day);
+}
+
+/* 75.1.1, 75-01-01, 75/1/1: the same mark twice */
+static DoudiDay
+parse_short_separated (const char *text, DoudiDay latest)
+{
+  const char separator[] = { text[0] != '\0' && text[1] != '\0' ? text[2] : '\0', '\0' };
+  int year = take_digits (&text, 2, 2);
+  int month, day;
+
+  if (year < 0 || *separator == '\0' || strchr (".-/", *separator) == NULL)
+    return DOUDI_DAY_NONE;
+  text += 1;
+  month = take_digits (&text, 1, 2);
+  if (month < 0 || !take_string (&text, separator))
+    return DOUDI_DAY_NONE;
+  day = take_digits (&text, 1, 2);
+  return day >= 0 && *text == '\0' ? choose_century (year, month, day, latest) : DOUDI_DAY_NONE;
+}
+
+/**
+ * doudi_day_parse_short:
+ * @text: (nullable): a day as somebody types it who sees at once how it was read
+ * @latest: the last day that can be meant
+ *
+ * Reads what doudi_day_parse() reads, and years of two digits: "750101", "75.1.1", the last such
+ * day that is not after @latest.
+ *
+ * Returns: the day; %DOUDI_DAY_NONE if it is no day
+ */
+DoudiDay
+doudi_day_parse_short (const char *text, DoudiDay latest)
+{
+  DoudiDay day = doudi_day_parse (text);
+  g_autofree char *normal = doudi_text_normalise (text);
+  const char *rest = normal;
+  int number;
+
+  if (day != DOUDI_DAY_NONE)
+    return day;
+  number = take_digits (&rest, 6, 6);
+  if (number >= 0)
+    return *rest == '\0' ? choose_century (number / 10000, number / 100 % 100, number % 100, latest)
+                         : DOUDI_DAY_NONE;
+  return parse_short_separated (normal, latest);
+}
+
 /**
  * doudi_day_from_spreadsheet:
  * @serial: the number in the cell, whole days

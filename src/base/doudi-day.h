@@ -24,6 +24,7 @@ DoudiDay doudi_day_new (int year, int month, int day);
 DoudiDay doudi_day_today (void);
 DoudiDay doudi_day_parse_iso (const char *text);
 DoudiDay doudi_day_parse (const char *text);
+DoudiDay doudi_day_parse_short (const char *text, DoudiDay latest);
 DoudiDay doudi_day_from_spreadsheet (gint64 serial, gboolean epoch_1904);
 void doudi_day_split (DoudiDay day, int *year, int *month, int *day_of_month);
 char *doudi_day_format_iso (DoudiDay day);

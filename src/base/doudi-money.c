@@ -114,6 +114,60 @@ doudi_money_parse (const char *text, DoudiFen *fen)
   return TRUE;
 }
 
+/* The length of the first term: up to a sign that stands behind a digit. */
+static gsize
+find_term (const char *text)
+{
+  gboolean digit = FALSE;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (digit && (c == '-' || c == '+' || c == 0x2212))
+        return (gsize) (at - text);
+      if (c != ' ')
+        digit = c < 0x80 && g_ascii_isdigit ((char) c);
+    }
+  return strlen (text);
+}
+
+/**
+ * doudi_money_parse_sum:
+ * @text: (nullable): an amount in yuan, or several with + and - between them
+ * @fen: (out): what they come to; 0 if the text is no sum
+ *
+ * Reads what somebody adds up while typing: "300+45.5", "1,200 - 35". Each amount is one that
+ * doudi_money_parse() reads.
+ *
+ * Returns: whether the text is a sum, and no larger than an amount can be
+ */
+gboolean
+doudi_money_parse_sum (const char *text, DoudiFen *fen)
+{
+  g_autofree char *normal = doudi_text_normalise (text);
+  const char *rest = normal;
+  DoudiFen sum = 0;
+
+  *fen = 0;
+  do
+    {
+      gsize length = find_term (rest);
+      g_autofree char *term = g_strndup (rest, length);
+      DoudiFen amount;
+
+      if (!doudi_money_parse (term, &amount))
+        return FALSE;
+      sum += amount;
+      if (sum > DOUDI_FEN_MAX || sum < -DOUDI_FEN_MAX)
+        return FALSE;
+      rest += length;
+    }
+  while (*rest != '\0');
+  *fen = sum;
+  return TRUE;
+}
+
 static guint64
 absolute (gint64 number)
 {

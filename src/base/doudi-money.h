@@ -19,6 +19,7 @@ typedef gint64 DoudiFen;
 #define DOUDI_FEN_MAX (G_GINT64_CONSTANT (10000000000000))
 
 gboolean doudi_money_parse (const char *text, DoudiFen *fen);
+gboolean doudi_money_parse_sum (const char *text, DoudiFen *fen);
 char *doudi_money_format (DoudiFen fen);
 char *doudi_money_format_grouped (DoudiFen fen);
 gboolean doudi_money_multiply (DoudiFen fen, gint64 times, DoudiFen *product);

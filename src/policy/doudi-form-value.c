@@ -176,7 +176,7 @@ read_number (const DoudiFormField *field, const char *typed, DoudiFormValue *val
 {
   gint64 units = 0;
   gboolean is_number = field->type == DOUDI_FORM_MONEY
-                         ? doudi_money_parse (typed, &units)
+                         ? doudi_money_parse_sum (typed, &units)
                          : doudi_form_number_read (typed, field->decimals, &units);
   g_autofree char *least = format_number (field, field->least);
   g_autofree char *most = format_number (field, field->most);

@@ -266,11 +266,39 @@ test_today (void)
     g_assert_cmpstr (today, ==, expected);
 }
 
+/* Years of two digits: the last that can be meant. */
+static void
+test_parse_short (void)
+{
+  const DoudiDay latest = doudi_day_new (2026, 11, 28);
+  const struct
+  {
+    const char *text;
+    DoudiDay day;
+  } days[] = {
+    { "750101", doudi_day_new (1975, 1, 1) },       { "75.1.1", doudi_day_new (1975, 1, 1) },
+    { "75-01-01", doudi_day_new (1975, 1, 1) },     { "75/1/1", doudi_day_new (1975, 1, 1) },
+    { "180608", doudi_day_new (2018, 6, 8) },       { "261128", doudi_day_new (2026, 11, 28) },
+    { "261129", doudi_day_new (1926, 11, 29) },     { "000229", doudi_day_new (2000, 2, 29) },
+    { "1975-1-1", doudi_day_new (1975, 1, 1) },     { "19750101", doudi_day_new (1975, 1, 1) },
+    { "７５０１０１", doudi_day_new (1975, 1, 1) },
+  };
+  static const char *const none[] = { "",     "7501",   "75011", "751301",     "750230",
+                                      "75.1", "75.1-1", "5.1.1", "75年1月1日", "7501011" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    g_assert_cmpuint (doudi_day_parse_short (days[i].text, latest), ==, days[i].day);
+  for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
+    g_assert_cmpuint (doudi_day_parse_short (none[i], latest), ==, DOUDI_DAY_NONE);
+  g_assert_cmpuint (doudi_day_parse_short (NULL, latest), ==, DOUDI_DAY_NONE);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/day/parse", test_parse);
+  g_test_add_func ("/base/day/parse-short", test_parse_short);
   g_test_add_func ("/base/day/refuse", test_refuse);
   g_test_add_func ("/base/day/iso", test_iso);
   g_test_add_func ("/base/day/new", test_new);

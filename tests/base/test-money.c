@@ -233,6 +233,32 @@ test_share_property (void)
     }
 }
 
+/* What somebody adds up while typing; each amount is one by itself. */
+static void
+test_sum (void)
+{
+  static const Amount sums[] = {
+    { "300+45.5", 34550 },     { "300 + 45.5", 34550 }, { "1,200-35", 116500 },
+    { "１２０＋３０", 15000 }, { "-5+8", 300 },         { "8−5", 300 },
+    { "1+2+3-4", 200 },        { "￥300+￥45", 34500 }, { "930.5", 93050 },
+    { "5-8", -300 },
+  };
+  static const char *const wrong[]
+    = { "", "300+", "+", "300++45", "300+-45", "300+45元", "3*4", "1+0.005", "100000000000+0.01" };
+  DoudiFen fen;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      g_assert_true (doudi_money_parse_sum (sums[i].text, &fen));
+      g_assert_cmpint (fen, ==, sums[i].fen);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_assert_false (doudi_money_parse_sum (wrong[i], &fen));
+      g_assert_cmpint (fen, ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,5 +271,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/money/divide", test_divide);
   g_test_add_func ("/base/money/round-up", test_round_up);
   g_test_add_func ("/base/money/share-property", test_share_property);
+  g_test_add_func ("/base/money/sum", test_sum);
   return g_test_run ();
 }
