@@ -12,6 +12,7 @@
 
 #include "base/doudi-error.h"
 #include "casework/doudi-desk.h"
+#include "casework/doudi-edit-words.h"
 #include "cli/doudi-application-json.h"
 #include "store/doudi-registry-write.h"
 
@@ -22,6 +23,7 @@ static char *option_stamp;
 static char *option_reason;
 static char *option_day;
 static gboolean option_mine;
+static gboolean option_bin;
 
 static const GOptionEntry save_options[] = {
   { "household", 0, 0, G_OPTION_ARG_STRING, &option_household,
@@ -48,6 +50,8 @@ static const GOptionEntry edits_options[] = {
   { "household", 0, 0, G_OPTION_ARG_STRING, &option_household, N_ ("Only those of a household"),
     N_ ("ID") },
   { "mine", 0, 0, G_OPTION_ARG_NONE, &option_mine, N_ ("Only those of the user"), NULL },
+  { "bin", 0, 0, G_OPTION_ARG_NONE, &option_bin,
+    N_ ("Only those that put a household into the bin, and hold"), NULL },
   { NULL },
 };
 
@@ -55,23 +59,6 @@ static DoudiSession *
 open_caseload (DoudiInvocation *invocation, GError **error)
 {
   return doudi_invocation_open (invocation, doudi_invocation_get_argument (invocation, 0), error);
-}
-
-/* Who is shown whole numbers is written to the log first. */
-static gboolean
-record_reveal (DoudiSession *session, gint64 household, GError **error)
-{
-  g_autofree char *object = g_strdup_printf ("household:%" PRId64, household);
-  g_autoptr (DoudiTransaction) transaction = NULL;
-
-  if (household == 0)
-    return TRUE;
-  if (!doudi_session_authorize (session, DOUDI_ACTION_REVEAL, object, error))
-    return FALSE;
-  transaction = doudi_transaction_begin (doudi_session_get_store (session), error);
-  return transaction != NULL
-         && doudi_session_record (session, DOUDI_ACTION_REVEAL, object, "{}", error)
-         && doudi_transaction_commit (transaction, error);
 }
 
 static void
@@ -107,7 +94,7 @@ run_form (DoudiInvocation *invocation, GError **error)
     return FALSE;
   session = open_caseload (invocation, error);
   answers = session != NULL ? doudi_desk_read (session, household, &stamp, error) : NULL;
-  if (answers == NULL || !record_reveal (session, household, error))
+  if (answers == NULL || (household != 0 && !doudi_desk_reveal (session, household, error)))
     return FALSE;
   answer_form (invocation, household, stamp, answers);
   return TRUE;
@@ -231,11 +218,12 @@ run_remove (DoudiInvocation *invocation, GError **error)
 }
 
 static void
-add_edit (JsonBuilder *builder, const DoudiEditRow *row)
+add_edit (JsonBuilder *builder, const DoudiEditRow *row, const char *words)
 {
   json_builder_begin_object (builder);
   doudi_json_add_id (builder, "edit", row->id);
   doudi_json_add_text (builder, "kind", row->kind);
+  doudi_json_add_text (builder, "words", words);
   doudi_json_add_day (builder, "day", row->business_day);
   doudi_json_add_text (builder, "by", row->recorded_by);
   doudi_json_add_int (builder, "households", row->households);
@@ -250,15 +238,12 @@ add_edit (JsonBuilder *builder, const DoudiEditRow *row)
 }
 
 static void
-say_edit (DoudiInvocation *invocation, const DoudiEditRow *row)
+say_edit (DoudiInvocation *invocation, const DoudiEditRow *row, const char *words)
 {
   g_autofree char *day = doudi_day_format_iso (row->business_day);
-  DoudiEditKind kind;
-  const char *label
-    = doudi_edit_kind_find (row->kind, &kind) ? _ (doudi_edit_word (kind)->label) : row->kind;
 
   doudi_invocation_say (invocation, "%" PRId64 "  %s  %s  %s%s", row->id, day, row->recorded_by,
-                        label, row->undone_by != 0 ? _ (", taken back") : "");
+                        words, row->undone_by != 0 ? _ (", taken back") : "");
 }
 
 static GPtrArray *
@@ -268,6 +253,9 @@ list_edits (DoudiInvocation *invocation, DoudiSession *session, gint64 household
 
   if (!doudi_session_authorize (session, DOUDI_ACTION_VIEW_HOUSEHOLD, "household", error))
     return NULL;
+  if (option_bin)
+    return doudi_edit_list_standing (store, doudi_edit_word (DOUDI_EDIT_HOUSEHOLD_REMOVE)->name,
+                                     EDITS_MAX, error);
   if (household != 0)
     return doudi_edit_list_of_household (store, household, error);
   return doudi_edit_list (store, option_mine ? doudi_invocation_get_user (invocation) : NULL,
@@ -291,9 +279,12 @@ run_edits (DoudiInvocation *invocation, GError **error)
   json_builder_begin_array (builder);
   for (guint i = 0; i < rows->len; i++)
     {
-      add_edit (builder, g_ptr_array_index (rows, i));
+      const DoudiEditRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *words = doudi_edit_describe (doudi_session_get_store (session), row);
+
+      add_edit (builder, row, words);
       if (!doudi_invocation_wants_json (invocation))
-        say_edit (invocation, g_ptr_array_index (rows, i));
+        say_edit (invocation, row, words);
     }
   json_builder_end_array (builder);
   doudi_invocation_answer (invocation, builder);

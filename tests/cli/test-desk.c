@@ -82,14 +82,18 @@ test_bin (Cli *cli, gconstpointer data)
     = cli_run (cli, CASEWORKER, "household-remove", cli->file, household, NULL);
   g_autoptr (CliResult) removed = cli_run (cli, CASEWORKER, "household-remove", cli->file,
                                            household, "--reason", "重复录入", NULL);
+  g_autoptr (CliResult) bin = cli_run (cli, REVIEWER, "edits", cli->file, "--bin", NULL);
   g_autoptr (CliResult) gone = cli_run (cli, CASEWORKER, "search", cli->file, "才让扎西", NULL);
   g_autoptr (CliResult) back = cli_run (cli, CASEWORKER, "edit-undo", cli->file,
                                         text_of (cli_assert_done (removed), "edit"), NULL);
+  g_autoptr (CliResult) empty = cli_run (cli, REVIEWER, "edits", cli->file, "--bin", NULL);
   g_autoptr (CliResult) found = cli_run (cli, CASEWORKER, "search", cli->file, "才让扎西", NULL);
   g_autoptr (CliResult) ended = cli_run (cli, CASEWORKER, "household-end", cli->file, household,
                                          "--reason", "迁出", "--day", "2018-06-01", NULL);
 
   cli_assert_error (silent, 1, "bad-data");
+  g_assert_cmpuint (json_array_get_length (cli_assert_list (bin)), ==, 1);
+  g_assert_cmpuint (json_array_get_length (cli_assert_list (empty)), ==, 0);
   g_assert_cmpint (json_object_get_int_member (cli_assert_done (gone), "total"), ==, 0);
   cli_assert_done (back);
   g_assert_cmpint (json_object_get_int_member (cli_assert_done (found), "total"), ==, 1);
