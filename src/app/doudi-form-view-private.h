@@ -95,7 +95,16 @@ void doudi_form_view_add_row (DoudiFormView *self, DoudiFormPart *part);
 void doudi_form_view_remove_row (DoudiFormView *self, DoudiFormPart *part, guint row);
 void doudi_form_view_drop_empty_row (DoudiFormView *self, DoudiFormPart *part);
 void doudi_form_view_install_rows (GtkWidgetClass *widget_class);
+void doudi_form_view_hint_done (DoudiFormView *self, const char *words);
+DoudiFormPart *doudi_form_view_get_current_table (DoudiFormView *self, DoudiFormPlace *place);
+
+/* Rows of a sheet. */
 void doudi_form_view_watch_paste (DoudiFormView *self, DoudiFormControl *control);
+DoudiCandidates *doudi_form_view_get_candidates (DoudiFormView *self, const DoudiFormField *field);
+
+/* What spares keys. */
+void doudi_form_view_expand (DoudiFormView *self, const DoudiFormPlace *place);
+void doudi_form_view_install_typing (GtkWidgetClass *widget_class);
 
 /* What is wrong. */
 void doudi_form_view_check_control (DoudiFormView *self, DoudiFormControl *control);

@@ -9,8 +9,9 @@
 /* Room below what has the keyboard, in letters. */
 #define CLEAR_EM 14
 
-/* The way of the keyboard through a form: Tab and Enter go on in the order of the paper, arrows go
- * up and down a table, Ctrl with Page Up and Page Down from section to section. */
+/* The way of the keyboard through a form: Tab and Enter go on in the order of the paper, Enter past
+ * what followed by itself; arrows go up and down a table, Ctrl with Page Up and Page Down from
+ * section to section. */
 
 /**
  * doudi_form_view_is_reachable:
@@ -118,6 +119,35 @@ doudi_form_view_unfocus (DoudiFormView *self)
     gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
 }
 
+/* What followed from other answers needs no key. */
+static gboolean
+is_done_by_itself (DoudiFormView *self, DoudiFormControl *control)
+{
+  DoudiFormPlace place = doudi_form_control_get_place (control);
+
+  return place.field->compute != DOUDI_COMPUTE_NOTHING
+         && (place.row == DOUDI_FORM_NO_ROW
+             || place.row < doudi_form_answers_get_n_rows (self->answers, place.section))
+         && *doudi_form_answers_get (self->answers, place.row, place.field) != '\0'
+         && !doudi_form_answers_was_typed (self->answers, place.row, place.field)
+         && doudi_form_control_get_said (control, DOUDI_FORM_SAYS_WRONG) == NULL;
+}
+
+/* On to the next answer that needs one. */
+static gboolean
+step_on (DoudiFormView *self, DoudiFormControl *control)
+{
+  g_autoptr (GPtrArray) list = doudi_form_view_list_controls (self);
+  guint index = 0;
+
+  if (!g_ptr_array_find (list, control, &index))
+    return FALSE;
+  while (++index < list->len)
+    if (!is_done_by_itself (self, g_ptr_array_index (list, index)))
+      return doudi_form_control_focus (g_ptr_array_index (list, index));
+  return FALSE;
+}
+
 static gboolean
 step_to (DoudiFormView *self, DoudiFormControl *control, int by)
 {
@@ -139,6 +169,22 @@ is_end_of_row (DoudiFormPart *part, DoudiFormControl *control, gboolean first)
 
   add_row (row, part->table, doudi_form_control_get_row (control));
   return row->len > 0 && g_ptr_array_index (row, first ? 0 : row->len - 1) == control;
+}
+
+/* Whether nothing behind the answer in its row needs a key. */
+static gboolean
+is_end_of_work (DoudiFormView *self, DoudiFormPart *part, DoudiFormControl *control)
+{
+  g_autoptr (GPtrArray) row = g_ptr_array_new ();
+  guint index = 0;
+
+  add_row (row, part->table, doudi_form_control_get_row (control));
+  if (!g_ptr_array_find (row, control, &index))
+    return FALSE;
+  while (++index < row->len)
+    if (!is_done_by_itself (self, g_ptr_array_index (row, index)))
+      return FALSE;
+  return TRUE;
 }
 
 /* On to what follows the table; its empty last row goes. */
@@ -171,14 +217,15 @@ go_on_in_last_row (DoudiFormView *self,
 {
   guint row = doudi_form_control_get_row (control);
   gboolean empty = doudi_form_view_row_is_empty (self, part, row);
-  gboolean last = is_end_of_row (part, control, FALSE);
+  gboolean last
+    = enter ? is_end_of_work (self, part, control) : is_end_of_row (part, control, FALSE);
 
   if (empty && (last || (enter && is_end_of_row (part, control, TRUE))))
     *moved = leave_table (self, part);
   else if (last && !empty && doudi_form_view_can_add_row (self, part))
     {
       doudi_form_view_add_row (self, part);
-      *moved = step_to (self, control, 1);
+      *moved = enter ? step_on (self, control) : step_to (self, control, 1);
     }
   else
     return FALSE;
@@ -190,7 +237,7 @@ go_on_in_last_row (DoudiFormView *self,
  * @control: an answer that is done
  * @enter: whether Enter was pressed
  *
- * Moves the keyboard to the next answer.
+ * Moves the keyboard to the next answer; with Enter past those that followed from others.
  *
  * Returns: whether there is one
  */
@@ -205,7 +252,7 @@ doudi_form_view_go_on (DoudiFormView *self, DoudiFormControl *control, gboolean 
       && doudi_form_control_get_row (control) + 1 == doudi_form_table_get_n_rows (part->table)
       && go_on_in_last_row (self, part, control, enter, &moved))
     return moved;
-  return step_to (self, control, 1);
+  return enter ? step_on (self, control) : step_to (self, control, 1);
 }
 
 static gboolean
@@ -357,6 +404,35 @@ previous_section_action (GtkWidget *widget, const char *name, GVariant *paramete
   move_section (DOUDI_FORM_VIEW (widget), -1);
 }
 
+/* To the beginning of the next row, a new one after the last; from an empty one out of the table.
+ */
+static void
+next_row_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiFormView *self = DOUDI_FORM_VIEW (widget);
+  DoudiFormControl *control = doudi_form_view_get_current (self);
+  DoudiFormPart *part
+    = control != NULL
+        ? doudi_form_view_find_part (self, doudi_form_control_get_field (control)->section)
+        : NULL;
+  guint row;
+
+  if (part == NULL || part->table == NULL || self->read_only || doudi_form_view_is_composing (self))
+    return;
+  row = doudi_form_control_get_row (control);
+  if (row + 1 == doudi_form_table_get_n_rows (part->table)
+      && doudi_form_view_row_is_empty (self, part, row))
+    {
+      leave_table (self, part);
+      return;
+    }
+  if (row + 1 == doudi_form_table_get_n_rows (part->table)
+      && doudi_form_view_can_add_row (self, part))
+    doudi_form_view_add_row (self, part);
+  if (row + 1 < doudi_form_table_get_n_rows (part->table))
+    doudi_form_control_focus (doudi_form_table_get_control (part->table, row + 1, 0));
+}
+
 /**
  * doudi_form_view_install_walk:
  *
@@ -368,6 +444,7 @@ doudi_form_view_install_walk (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "form.next-section", NULL, next_section_action);
   gtk_widget_class_install_action (widget_class, "form.previous-section", NULL,
                                    previous_section_action);
+  gtk_widget_class_install_action (widget_class, "form.next-row", NULL, next_row_action);
 }
 
 /**

@@ -40,7 +40,8 @@ static guint signals[N_SIGNALS];
 
 /* How an answer is typed, where the form itself does not say so. */
 static const char *const type_hints[DOUDI_N_FORM_TYPES] = {
-  [DOUDI_FORM_DAY] = N_ ("A day: 2018.6.8 or 20180608"),
+  [DOUDI_FORM_DAY] = N_ ("A day: 2018.6.8, 20180608, or short 180608"),
+  [DOUDI_FORM_MONEY] = N_ ("Yuan; a sum may be typed: 300+45.5"),
   [DOUDI_FORM_MONTH] = N_ ("A month: 2018.6 or 201806"),
   [DOUDI_FORM_TICK] = N_ ("The space bar ticks"),
   [DOUDI_FORM_LINES] = N_ ("Enter begins a line, Tab goes on"),
@@ -370,6 +371,7 @@ on_left_cb (DoudiFormView *self, DoudiFormControl *control)
   self->edited = NULL;
   if (!is_in_answers (self, &place))
     return;
+  doudi_form_view_expand (self, &place);
   refresh_control (self, control, NULL);
   if (self->checked)
     doudi_form_view_check_again (self);
@@ -392,8 +394,14 @@ on_go_on_cb (DoudiFormView *self, DoudiFormControl *control)
 
 /* Building the page. */
 
-static DoudiCandidates *
-get_candidates (DoudiFormView *self, const DoudiFormField *field)
+/**
+ * doudi_form_view_get_candidates:
+ *
+ * Returns: (transfer none) (nullable): what may be chosen for a field; of a place %NULL as long as
+ *   nobody has told the places
+ */
+DoudiCandidates *
+doudi_form_view_get_candidates (DoudiFormView *self, const DoudiFormField *field)
 {
   DoudiCandidates *candidates;
 
@@ -416,7 +424,8 @@ new_control (DoudiFormView *self, const DoudiFormField *field)
   if (self->read_only || field->type == DOUDI_FORM_COMPUTED)
     return doudi_shown_control_new (field, self->read_only);
   if (place || field->type == DOUDI_FORM_CHOICE || field->type == DOUDI_FORM_CHOICES)
-    return doudi_choice_control_new (field, get_candidates (self, field), self->popup);
+    return doudi_choice_control_new (field, doudi_form_view_get_candidates (self, field),
+                                     self->popup);
   if (field->type == DOUDI_FORM_TICK)
     return doudi_tick_control_new (field);
   if (field->type == DOUDI_FORM_LINES)
@@ -819,6 +828,7 @@ doudi_form_view_class_init (DoudiFormViewClass *klass)
   gtk_widget_class_install_action (widget_class, "form.redo", NULL, redo_action);
   doudi_form_view_install_walk (widget_class);
   doudi_form_view_install_rows (widget_class);
+  doudi_form_view_install_typing (widget_class);
   doudi_form_view_install_problems (widget_class);
 
   /**

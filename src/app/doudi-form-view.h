@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "app/doudi-form-control.h"
+#include "app/doudi-form-paste.h"
 #include "policy/doudi-form-answers.h"
 
 G_BEGIN_DECLS
@@ -52,7 +53,14 @@ gboolean doudi_form_view_focus_first (DoudiFormView *self);
 gboolean doudi_form_view_focus_first_empty (DoudiFormView *self);
 gboolean doudi_form_view_scroll_to (DoudiFormView *self, const char *section);
 
+/* From a sheet: looked at first, then put in as one step. */
 void doudi_form_view_paste (DoudiFormView *self, const char *text);
+GPtrArray *doudi_form_view_look_at_paste (DoudiFormView *self,
+                                          const DoudiFormPaste *paste,
+                                          guint row,
+                                          guint *n_faults);
+guint doudi_form_view_count_room (DoudiFormView *self, const DoudiFormPaste *paste, guint row);
+void doudi_form_view_put_paste (DoudiFormView *self, const DoudiFormPaste *paste, guint row);
 const char *doudi_form_view_get_undo (DoudiFormView *self);
 const char *doudi_form_view_get_redo (DoudiFormView *self);
 
