@@ -30,6 +30,7 @@ static const DoudiActionEntry entries[] = {
   { "page.history", "<Ctrl>j", N_ ("History of edits…") },
   { "page.bin", "<Ctrl><Shift>j", N_ ("The bin…") },
   { "page.end-household", "<Ctrl>F2", N_ ("End the household…") },
+  { "page.edit-many", "<Ctrl><Shift>b", N_ ("One fact for all households shown…") },
   { "page.remove-household", "<Shift>F2", N_ ("Put the household into the bin…") },
   { "page.import", "<Ctrl>i", N_ ("Rosters…") },
   { "page.change", "<Ctrl>m", N_ ("Change…") },
@@ -152,8 +153,7 @@ doudi_actions_install_accelerators (GtkApplication *application)
     {
       const char *accelerators[] = { entries[i].accelerator, NULL };
 
-      if (entries[i].accelerator != NULL && !is_of_page (&entries[i])
-          && !is_of_form (&entries[i]))
+      if (entries[i].accelerator != NULL && !is_of_page (&entries[i]) && !is_of_form (&entries[i]))
         gtk_application_set_accels_for_action (application, entries[i].name, accelerators);
     }
 }
@@ -265,7 +265,7 @@ add_shortcut_row (GtkGrid *grid, int row, const DoudiActionEntry *entry)
   guint key = 0;
   GdkModifierType modifiers = 0;
   g_autofree char *text = NULL;
-  GtkWidget *label = gtk_label_new (_(entry->label));
+  GtkWidget *label = gtk_label_new (_ (entry->label));
   GtkWidget *keys;
 
   gtk_accelerator_parse (entry->accelerator, &key, &modifiers);
@@ -293,7 +293,7 @@ doudi_actions_show_shortcuts (GtkWindow *parent)
   GtkWidget *grid = gtk_grid_new ();
   int row = 0;
 
-  gtk_window_set_title (GTK_WINDOW (window), _("Keyboard shortcuts"));
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Keyboard shortcuts"));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (window), 420, 560);
@@ -303,7 +303,7 @@ doudi_actions_show_shortcuts (GtkWindow *parent)
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
       if (is_of_form (&entries[i]) && !is_of_form (&entries[i - 1]))
-        add_shortcut_heading (GTK_GRID (grid), row++, _("While a form is filled in"));
+        add_shortcut_heading (GTK_GRID (grid), row++, _ ("While a form is filled in"));
       if (entries[i].accelerator != NULL)
         add_shortcut_row (GTK_GRID (grid), row++, &entries[i]);
     }

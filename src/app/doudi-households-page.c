@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/doudi-bulk-window.h"
 #include "app/doudi-change-window.h"
 #include "app/doudi-changes-window.h"
 #include "app/doudi-format.h"
@@ -235,6 +236,9 @@ update_actions (DoudiHouseholdsPage *self, guint n_rows)
   gtk_widget_action_set_enabled (widget, "page.first", listing && self->pages->len > 0);
   gtk_widget_action_set_enabled (widget, "page.next",
                                  listing && self->first_number + n_rows < self->total);
+  gtk_widget_action_set_enabled (widget, "page.edit-many",
+                                 listing && n_rows > 0
+                                   && doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_EDIT_MANY));
   gtk_widget_action_set_enabled (widget, "page.import",
                                  doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_STAGE_IMPORT)
                                    || doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_LAND_IMPORT));
@@ -634,6 +638,40 @@ reviews_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_window_present (GTK_WINDOW (doudi_reviews_window_new (window, caseload)));
 }
 
+/* The households that the filters show, on this page of the list and on others. */
+static GArray *
+list_shown (DoudiHouseholdsPage *self, GError **error)
+{
+  DoudiStore *reader = doudi_caseload_get_reader (doudi_page_get_caseload (DOUDI_PAGE (self)));
+  char township_code[10];
+  DoudiHouseholdFilter filter = get_filter (self, township_code);
+  g_autoptr (DoudiHouseholdQuery) query = doudi_household_query_new (reader, &filter, NULL, error);
+
+  return query != NULL ? doudi_household_query_ids (query, error) : NULL;
+}
+
+static void
+edit_many_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiHouseholdsPage *self = DOUDI_HOUSEHOLDS_PAGE (widget);
+  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (widget));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) households = NULL;
+  GtkWidget *window;
+
+  if (caseload == NULL)
+    return;
+  households = list_shown (self, &error);
+  window = households != NULL
+             ? doudi_bulk_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), caseload,
+                                      households, &error)
+             : NULL;
+  if (window == NULL)
+    doudi_page_report_error (DOUDI_PAGE (self), error);
+  else
+    gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 reveal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -714,6 +752,7 @@ doudi_households_page_class_init (DoudiHouseholdsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.change", NULL, change_action);
   gtk_widget_class_install_action (widget_class, "page.changes", NULL, changes_action);
   gtk_widget_class_install_action (widget_class, "page.reviews", NULL, reviews_action);
+  gtk_widget_class_install_action (widget_class, "page.edit-many", NULL, edit_many_action);
   gtk_widget_class_install_action (widget_class, "page.reveal", NULL, reveal_action);
   gtk_widget_class_install_action (widget_class, "page.print-why", NULL, print_why_action);
   doudi_household_acts_install (widget_class);

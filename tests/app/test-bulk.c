@@ -148,6 +148,31 @@ test_choices (void)
   close_window (window);
 }
 
+/* From the list: what the filters show. */
+static void
+test_from_list (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  GtkWidget *page = show_page (window, "households");
+
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  g_assert_true (gtk_widget_activate_action (page, "page.edit-many", NULL));
+  g_assert_cmpuint (count_toplevels (DOUDI_TYPE_BULK_WINDOW), ==, 1);
+  close_window (window);
+}
+
+static void
+test_not_allowed (void)
+{
+  DoudiWindow *window = open_as ("director");
+  GtkWidget *page = show_page (window, "households");
+
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  gtk_widget_activate_action (page, "page.edit-many", NULL);
+  g_assert_cmpuint (count_toplevels (DOUDI_TYPE_BULK_WINDOW), ==, 0);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,6 +183,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/bulk/done", test_done);
   g_test_add_func ("/app/bulk/wrong-day", test_wrong_day);
   g_test_add_func ("/app/bulk/choices", test_choices);
+  g_test_add_func ("/app/bulk/from-list", test_from_list);
+  g_test_add_func ("/app/bulk/not-allowed", test_not_allowed);
   status = g_test_run ();
   app_tear_down ();
   return status;
