@@ -47,6 +47,7 @@ extern const DoudiCommand doudi_commands_import[];   /* layouts, import, import-
 extern const DoudiCommand doudi_commands_registry[]; /* search, household */
 extern const DoudiCommand doudi_commands_attachment[]; /* attach, attachments, attachment-… */
 extern const DoudiCommand doudi_commands_household[]; /* timeline */
+extern const DoudiCommand doudi_commands_households[]; /* households, views, view-save, ... */
 extern const DoudiCommand doudi_commands_demo[];     /* demo */
 extern const DoudiCommand doudi_commands_pay[];      /* pay, pay-approve, pay-close, bank-file, bank-return */
 extern const DoudiCommand doudi_commands_list[];     /* list-create, list-show, list-submit, list-approve, …, notice-record */

@@ -19,6 +19,7 @@ static const DoudiCommand *const tables[] = {
   doudi_commands_bulk,
   doudi_commands_attachment,
   doudi_commands_household,
+  doudi_commands_households,
   doudi_commands_rules,
   doudi_commands_policy,
   doudi_commands_what_if,
