@@ -278,7 +278,7 @@ doudi_household_acts_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "page.new-household", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "page.edit-household", NULL, edit_action);
-  gtk_widget_class_install_action (widget_class, "page.undo-edit", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "page.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "page.redo-edit", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "page.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "page.bin", NULL, bin_action);
@@ -313,7 +313,7 @@ doudi_household_acts_update (DoudiPage *page)
   gboolean one = may && get_selected (page) != 0;
 
   gtk_widget_action_set_enabled (widget, "page.new-household", may);
-  gtk_widget_action_set_enabled (widget, "page.undo-edit", may);
+  gtk_widget_action_set_enabled (widget, "page.undo", may);
   gtk_widget_action_set_enabled (widget, "page.redo-edit", may);
   gtk_widget_action_set_enabled (widget, "page.history",
                                  doudi_page_may (page, DOUDI_ACTION_VIEW_HOUSEHOLD));

@@ -583,7 +583,7 @@ test_undo (void)
   act (form, "form.save");
   await_no_form (window);
   before = get_household (window, id);
-  act (page, "page.undo-edit");
+  act (page, "page.undo");
   agree (window);
   undone = get_household (window, id);
   g_assert_cmpstr (before->phone, ==, "13909417777");
@@ -695,7 +695,7 @@ test_end (void)
   answer_question (window, "迁出本县");
   ended = get_household (window, id);
   g_assert_cmpuint (ended->members->len, ==, 0);
-  act (page, "page.undo-edit");
+  act (page, "page.undo");
   agree (window);
   g_assert_cmpint (ask (window, "SELECT count(*) FROM registry_edit WHERE kind = 'household-end'"),
                    ==, 1);
