@@ -23,13 +23,17 @@
 #define NUMBERS_OF(number, person, table, where)                                                  \
   "SELECT " NUMBER_KEY (number) ", " person " FROM " table                                         \
   " WHERE length (" number ") >= 6" where
+/* What somebody took back was never a number of the person. */
+#define NOT_TAKEN_BACK                                                                             \
+  " AND NOT EXISTS (SELECT 1 FROM registry_edit u WHERE f.source LIKE 'edit:%'"                    \
+  " AND u.id = CAST(substr (f.source, 6) AS INTEGER) AND u.undoes IS NOT NULL)"
 #define ALL_NUMBERS(persons, formers)                                                             \
   NUMBERS_OF ("p.identity_number", "p.id", "person p", persons) " UNION ALL "                      \
   NUMBERS_OF ("p.original_number", "p.id", "person p", persons) " UNION ALL "                      \
   NUMBERS_OF ("p.temporary_number", "p.id", "person p", persons) " UNION ALL "                     \
-  NUMBERS_OF ("f.identity_number", "f.person_id", "person_former f", formers) " UNION ALL "        \
-  NUMBERS_OF ("f.original_number", "f.person_id", "person_former f", formers) " UNION ALL "        \
-  NUMBERS_OF ("f.temporary_number", "f.person_id", "person_former f", formers)
+  NUMBERS_OF ("f.identity_number", "f.person_id", "person_former f", NOT_TAKEN_BACK formers) " UNION ALL "        \
+  NUMBERS_OF ("f.original_number", "f.person_id", "person_former f", NOT_TAKEN_BACK formers) " UNION ALL "        \
+  NUMBERS_OF ("f.temporary_number", "f.person_id", "person_former f", NOT_TAKEN_BACK formers)
 
 /* ?1 a household or 0, ?2 the day. */
 static const char numbers_sql[]
@@ -86,7 +90,7 @@ static const char own_numbers_sql[]
   = "WITH own (key, id) AS MATERIALIZED (" OWN_NUMBERS ") SELECT key, id FROM own"
     " UNION " WITH_KEY ("p.identity_number", "p.id", "person p")
     " UNION " WITH_KEY ("p.temporary_number", "p.id", "person p")
-    " UNION " WITH_KEY ("f.identity_number", "f.person_id", "person_former f")
+    " UNION " WITH_KEY ("f.identity_number", "f.person_id", "person_former f") NOT_TAKEN_BACK
     " UNION SELECT o.key, p.id FROM person p CROSS JOIN own o ON o.key = "
     NUMBER_KEY ("p.original_number") " WHERE p.identity_number IS NULL"
     " ORDER BY 1, 2";
@@ -236,7 +240,7 @@ static const char person_sql[]
     " (SELECT group_concat (n, ' ') FROM (SELECT coalesce (p.identity_number, '-') || ' '"
     " || coalesce (p.original_number, '-') || ' ' || coalesce (p.temporary_number, '-') AS n"
     " UNION ALL SELECT coalesce (f.identity_number, '-') || ' ' || coalesce (f.original_number, '-')"
-    " || ' ' || coalesce (f.temporary_number, '-') FROM person_former f WHERE f.person_id = ?1)), p.recorded_at, p.recorded_by"
+    " || ' ' || coalesce (f.temporary_number, '-') FROM person_former f WHERE f.person_id = ?1" NOT_TAKEN_BACK ")), p.recorded_at, p.recorded_by"
     " FROM person p LEFT JOIN home h LEFT JOIN household_address a ON a.id = "
     PLACE_OF ("h.household_id") " LEFT JOIN division d ON d.code = a.division_code WHERE p.id = ?1";
 

@@ -357,12 +357,18 @@ doudi_registry_draws (DoudiStore *store, gint64 household_id, gboolean *draws, G
 }
 
 /* Also one that the person had before a correction; no index is kept of the few that an office made
- * up. */
+ * up. Where a record was made one with another, it leads to the one that is kept: the merger
+ * corrected both. */
+#define NOW_OF_FORMER                                                                              \
+  "coalesce((SELECT k.person_id FROM registry_edit e JOIN person_former k"                         \
+  " ON k.source = f.source AND k.person_id <> f.person_id WHERE f.source LIKE 'edit:%'"            \
+  " AND e.id = CAST(substr(f.source, 6) AS INTEGER) AND e.kind = 'merge-persons'"                  \
+  " AND NOT EXISTS (SELECT 1 FROM registry_edit u WHERE u.undoes = e.id) LIMIT 1), f.person_id)"
 static const char find_any_number_sql[]
   = "SELECT id FROM person WHERE identity_number = ?1 OR temporary_number = ?1 UNION ALL"
-    " SELECT f.person_id FROM person_former f WHERE f.identity_number = ?1 UNION ALL"
-    " SELECT f.person_id FROM person_former f WHERE length(?1) <> 18 AND f.temporary_number = ?1"
-    " LIMIT 1";
+    " SELECT " NOW_OF_FORMER " FROM person_former f WHERE f.identity_number = ?1 UNION ALL"
+    " SELECT " NOW_OF_FORMER " FROM person_former f WHERE length(?1) <> 18"
+    " AND f.temporary_number = ?1 LIMIT 1";
 
 /**
  * doudi_registry_find_any_number:
