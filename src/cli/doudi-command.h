@@ -51,6 +51,7 @@ extern const DoudiCommand doudi_commands_households[]; /* households, views, vie
 extern const DoudiCommand doudi_commands_demo[];     /* demo */
 extern const DoudiCommand doudi_commands_pay[];      /* pay, pay-approve, pay-close, bank-file, bank-return */
 extern const DoudiCommand doudi_commands_list[];     /* list-create, list-show, list-submit, list-approve, …, notice-record */
+extern const DoudiCommand doudi_commands_merge[];    /* persons-merge, households-merge, household-split */
 extern const DoudiCommand doudi_commands_notice[];   /* notice */
 extern const DoudiCommand doudi_commands_hand_check[]; /* hand-check */
 extern const DoudiCommand doudi_commands_desk[];     /* household-form, household-save, edits, edit-undo, ... */

@@ -29,6 +29,7 @@ static const DoudiCommand *const tables[] = {
   doudi_commands_notice,
   doudi_commands_hand_check,
   doudi_commands_finding,
+  doudi_commands_merge,
   doudi_commands_form,
   doudi_commands_report,
   doudi_commands_change,
