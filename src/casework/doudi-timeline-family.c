@@ -9,10 +9,12 @@
 #include "casework/doudi-timeline-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "base/doudi-mask.h"
 #include "casework/doudi-circumstance.h"
+#include "casework/doudi-desk.h"
 
 #define LIST_SEPARATOR "、"
 
@@ -184,15 +186,83 @@ doudi_tell_account_ended (const DoudiTelling *telling,
     doudi_say (telling->language, _ ("Account no longer used: %s"), "账户停用：%s"), account);
 }
 
-/* What was done, without what is personal: the number of persons and the words of its kind. */
+/* What an edit may have changed, beside the circumstances of a person. */
+static const DoudiWord edited_fields[] = {
+  { "living-division", N_ ("village"), "居住村" },
+  { "village-group", N_ ("village group"), "村民小组" },
+  { "living-address", N_ ("address"), "详细地址" },
+  { "phone", N_ ("telephone"), "联系电话" },
+  { "member-relation", N_ ("relation to the head"), "与户主关系" },
+  { "order", N_ ("order of the members"), "成员顺序" },
+  { "account-number", N_ ("account"), "发放账户" },
+  { "member-name", N_ ("name"), "姓名" },
+  { "member-identity-number", N_ ("identity number"), "身份证号" },
+  { "member-temporary-number", N_ ("temporary number"), "临时编号" },
+  { "member-sex", N_ ("sex"), "性别" },
+  { "member-birth", N_ ("birth date"), "出生日期" },
+  { "member-ethnicity", N_ ("ethnicity"), "民族" },
+  { NULL },
+};
+
+static void
+add_fields (const DoudiTelling *telling, GString *line, JsonObject *summary)
+{
+  JsonArray *fields = json_object_has_member (summary, "fields")
+                        ? json_object_get_array_member (summary, "fields")
+                        : NULL;
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    {
+      const char *name = json_array_get_string_element (fields, i);
+
+      doudi_telling_add (list, LIST_SEPARATOR,
+                         g_strdup (doudi_word_find (edited_fields, name) >= 0
+                                     ? doudi_telling_word (telling, edited_fields, name)
+                                     : doudi_circumstance_kind_say (name, telling->language)));
+    }
+  doudi_telling_add (line, " · ", g_strdup (list->str));
+}
+
+static void
+add_count (GString *line, const char *words, JsonObject *summary, const char *member)
+{
+  gint64 count = json_object_get_int_member_with_default (summary, member, 0);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+
+  if (count > 0)
+    doudi_telling_add (line, " · ", g_strconcat (words, " ", number, NULL));
+}
+
+/* What an edit says of itself; it names nobody. */
+static void
+add_summary (const DoudiTelling *telling, GString *line, const char *summary)
+{
+  g_autoptr (JsonNode) root = json_from_string (summary, NULL);
+  JsonObject *object
+    = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+
+  if (object == NULL)
+    return;
+  add_fields (telling, line, object);
+  add_count (line, doudi_say (telling->language, _ ("members added:"), "新增成员"), object,
+             "added");
+  add_count (line, doudi_say (telling->language, _ ("members removed:"), "移出成员"), object,
+             "removed");
+}
+
 void
 doudi_tell_edited (const DoudiTelling *telling,
                    const DoudiTimelineRow *row,
                    DoudiTimelineEntry *entry)
 {
   g_autoptr (GString) detail = g_string_new (NULL);
+  DoudiEditKind kind;
 
-  entry->what = g_strdup (row->word);
+  entry->what = g_strdup (doudi_edit_kind_find (row->word, &kind)
+                            ? doudi_word_say (doudi_edit_word (kind), telling->language)
+                            : row->word);
+  add_summary (telling, detail, row->text);
   if (row->number > 1)
     doudi_telling_add (
       detail, " · ",

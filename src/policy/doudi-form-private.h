@@ -33,7 +33,6 @@ void doudi_form_index_field (DoudiForm *form, DoudiFormField *field);
 const char *const *doudi_form_slip_words (void);
 const char *const *doudi_form_type_words (void);
 const char *const *doudi_form_compute_words (void);
-const char *doudi_form_text_say (const DoudiAssessmentText *text, DoudiLanguage language);
 
 /* Of doudi-form-assessment.c */
 DoudiForm *doudi_form_new_from_assessment (DoudiAssessmentForm *assessment, const char *where, GError **error);

@@ -297,6 +297,7 @@ const DoudiFormSection *doudi_form_find_section (const DoudiForm *form, const ch
 const DoudiFormSection *doudi_form_find_table (const DoudiForm *form, DoudiFormMeaning meaning);
 const DoudiFormField *doudi_form_find_field (const DoudiForm *form, const char *key);
 const DoudiFormField *doudi_form_find_meaning (const DoudiForm *form, DoudiFormMeaning meaning);
+const char *doudi_form_text_say (const DoudiAssessmentText *text, DoudiLanguage language);
 const DoudiFormOption *doudi_form_field_find_option (const DoudiFormField *field, const char *key);
 gboolean doudi_form_field_is_kept (const DoudiFormField *field);
 gboolean doudi_form_field_is_asked (const DoudiFormField *field);

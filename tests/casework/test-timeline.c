@@ -308,11 +308,12 @@ correct (Casework *casework, gint64 household, gint64 person, const DoudiPersonF
   g_autofree char *source = NULL;
   gint64 edit = 0;
 
-  g_assert_true (doudi_edit_begin (clerk, "household", "户口簿核对", &edit, &error));
+  g_assert_true (doudi_edit_begin (clerk, "household-edit", "户口簿核对", &edit, &error));
   source = doudi_edit_source (edit);
   g_assert_true (doudi_edit_touch (clerk, edit, household, &error));
   g_assert_true (doudi_registry_correct_person (clerk, person, facts, source, &error));
-  g_assert_true (doudi_edit_finish (clerk, edit, "{\"persons\":1}", &error));
+  g_assert_true (
+    doudi_edit_finish (clerk, edit, "{\"fields\":[\"phone\",\"health\"],\"added\":2}", &error));
   g_assert_no_error (error);
   g_assert_true (doudi_transaction_commit (transaction, &error));
   return edit;
@@ -368,17 +369,20 @@ test_taken_back (Casework *casework, gconstpointer data)
   g_autoptr (GPtrArray) entries = NULL;
   gint64 edit = 0, by = 0;
 
-  g_assert_true (doudi_edit_begin (clerk, "household", "", &edit, &error));
+  g_assert_true (doudi_edit_begin (clerk, "household-edit", "", &edit, &error));
   source = doudi_edit_source (edit);
   g_assert_true (doudi_edit_touch (clerk, edit, home.household, &error));
   g_assert_true (doudi_registry_insert_circumstance (clerk, home.person, "health", "重病",
                                                      doudi_day_new (2018, 6, 8), source, &error));
-  g_assert_true (doudi_edit_finish (clerk, edit, "{\"persons\":1}", &error));
+  g_assert_true (
+    doudi_edit_finish (clerk, edit, "{\"fields\":[\"phone\",\"health\"],\"added\":2}", &error));
   g_assert_true (doudi_transaction_commit (transaction, &error));
   g_assert_no_error (error);
   g_clear_pointer (&transaction, doudi_transaction_free);
   entries = load (casework, home.household, DOUDI_TOPICS_ALL);
   g_assert_cmpuint (count_of (entries, "fact"), ==, 1);
+  assert_said (entry_of (entries, "edit", "2018-06-08"), "更正家庭信息",
+               "联系电话、健康状况 · 新增成员 2");
   g_clear_pointer (&entries, g_ptr_array_unref);
 
   transaction = doudi_transaction_begin (casework->store, &error);
