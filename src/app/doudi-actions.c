@@ -33,6 +33,7 @@ static const DoudiActionEntry entries[] = {
   { "page.edit-many", "<Ctrl><Shift>b", N_ ("One fact for all households shown…") },
   { "page.remove-household", "<Shift>F2", N_ ("Put the household into the bin…") },
   { "page.import", "<Ctrl>i", N_ ("Rosters…") },
+  { "page.open-household", "<Alt>Return", N_ ("Open the household") },
   { "page.change", "<Ctrl>m", N_ ("Change…") },
   { "page.changes", "<Ctrl><Shift>m", N_ ("Changes that wait…") },
   { "page.reviews", "<Ctrl>d", N_ ("Reviews due…") },
@@ -95,6 +96,34 @@ static const DoudiActionEntry entries[] = {
   { "form.remove-row", "<Ctrl>Delete", N_ ("Remove the row") },
   { "form.move-row-up", "<Alt>Up", N_ ("Move the row up") },
   { "form.move-row-down", "<Alt>Down", N_ ("Move the row down") },
+  { "household.show-tab::members", "<Alt>1", N_ ("Members") },
+  { "household.show-tab::income", "<Alt>2", N_ ("Income and property") },
+  { "household.show-tab::awards", "<Alt>3", N_ ("Benefits") },
+  { "household.show-tab::money", "<Alt>4", N_ ("Payments") },
+  { "household.show-tab::visits", "<Alt>5", N_ ("Visits") },
+  { "household.show-tab::papers", "<Alt>6", N_ ("Attachments") },
+  { "household.show-tab::timeline", "<Alt>7", N_ ("Timeline") },
+  { "household.next-tab", "<Ctrl>Tab", N_ ("Next tab of the household") },
+  { "household.previous-tab", "<Ctrl><Shift>Tab", N_ ("Previous tab of the household") },
+  { "household.change", "<Ctrl>m", N_ ("Change…") },
+  { "household.reveal", "<Ctrl>r", N_ ("Show numbers") },
+  { "household.add-paper", "<Ctrl>n", N_ ("Add papers…") },
+  { "household.open-paper", NULL, N_ ("Open the paper") },
+  { "household.save-paper", "<Ctrl>s", N_ ("Save the paper…") },
+  { "household.remove-paper", "<Ctrl>Delete", N_ ("Put the paper into the bin…") },
+  { "household.restore-paper", NULL, N_ ("Bring the paper back") },
+  { "household.close", "<Ctrl>w", N_ ("Close the household") },
+};
+
+/* Windows whose commands are found only from inside them, as the prefixes of their names, and how
+ * the list of keys calls them. */
+static const struct
+{
+  const char *prefix;
+  const char *heading;
+} own_windows[] = {
+  { "form.", N_ ("While a form is filled in") },
+  { "household.", N_ ("In the window of a household") },
 };
 
 /**
@@ -137,6 +166,16 @@ is_of_form (const DoudiActionEntry *entry)
   return g_str_has_prefix (entry->name, "form.");
 }
 
+/* The window that a command belongs to; -1 for the main one. */
+static int
+find_own_window (const DoudiActionEntry *entry)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (own_windows); i++)
+    if (g_str_has_prefix (entry->name, own_windows[i].prefix))
+      return (int) i;
+  return -1;
+}
+
 /**
  * doudi_actions_install_accelerators:
  * @application: the application
@@ -152,7 +191,8 @@ doudi_actions_install_accelerators (GtkApplication *application)
     {
       const char *accelerators[] = { entries[i].accelerator, NULL };
 
-      if (entries[i].accelerator != NULL && !is_of_page (&entries[i]) && !is_of_form (&entries[i]))
+      if (entries[i].accelerator != NULL && !is_of_page (&entries[i])
+          && find_own_window (&entries[i]) < 0)
         gtk_application_set_accels_for_action (application, entries[i].name, accelerators);
     }
 }
@@ -249,6 +289,56 @@ doudi_actions_install_form_shortcuts (GtkWidget *widget)
 }
 
 static void
+add_named_shortcut (GtkShortcutController *controller,
+                    GtkShortcutTrigger *trigger,
+                    const char *name)
+{
+  g_autofree char *action = NULL;
+  GVariant *target = NULL;
+  GtkShortcut *shortcut;
+
+  g_action_parse_detailed_name (name, &action, &target, NULL);
+  shortcut = gtk_shortcut_new (trigger, gtk_named_action_new (action));
+  if (target != NULL)
+    gtk_shortcut_set_arguments (shortcut, target);
+  g_clear_pointer (&target, g_variant_unref);
+  gtk_shortcut_controller_add_shortcut (controller, shortcut);
+}
+
+/**
+ * doudi_actions_install_window_shortcuts:
+ * @window: a window that has commands of its own
+ * @prefix: of their names, such as "household."
+ *
+ * Gives the commands of a window their keys, before what has the keyboard: a list would take
+ * Ctrl+Tab for a step to the next control.
+ */
+void
+doudi_actions_install_window_shortcuts (GtkWidget *window, const char *prefix)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      guint key = 0;
+      GdkModifierType modifiers = 0;
+
+      if (entries[i].accelerator == NULL || !g_str_has_prefix (entries[i].name, prefix))
+        continue;
+      gtk_accelerator_parse (entries[i].accelerator, &key, &modifiers);
+      add_named_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                          gtk_keyval_trigger_new (key, modifiers), entries[i].name);
+      /* With Shift the key has another name. */
+      if (key == GDK_KEY_Tab && (modifiers & GDK_SHIFT_MASK) != 0)
+        add_named_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                            gtk_keyval_trigger_new (GDK_KEY_ISO_Left_Tab, modifiers),
+                            entries[i].name);
+    }
+  gtk_widget_add_controller (window, controller);
+}
+
+static void
 add_shortcut_heading (GtkGrid *grid, int row, const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -301,8 +391,10 @@ doudi_actions_show_shortcuts (GtkWindow *parent)
   gtk_widget_add_css_class (grid, "margins");
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
-      if (is_of_form (&entries[i]) && !is_of_form (&entries[i - 1]))
-        add_shortcut_heading (GTK_GRID (grid), row++, _ ("While a form is filled in"));
+      int own = find_own_window (&entries[i]);
+
+      if (own >= 0 && (i == 0 || find_own_window (&entries[i - 1]) != own))
+        add_shortcut_heading (GTK_GRID (grid), row++, _ (own_windows[own].heading));
       if (entries[i].accelerator != NULL)
         add_shortcut_row (GTK_GRID (grid), row++, &entries[i]);
     }

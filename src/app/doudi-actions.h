@@ -28,6 +28,7 @@ const DoudiActionEntry *doudi_actions_find (const char *name);
 void doudi_actions_install_accelerators (GtkApplication *application);
 void doudi_actions_install_page_shortcuts (GtkWidget *window, GtkStack *pages);
 void doudi_actions_install_form_shortcuts (GtkWidget *widget);
+void doudi_actions_install_window_shortcuts (GtkWidget *window, const char *prefix);
 void doudi_actions_show_shortcuts (GtkWindow *parent);
 
 G_END_DECLS

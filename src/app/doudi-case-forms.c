@@ -264,17 +264,30 @@ on_preview_cb (DoudiPage *page, DoudiFormWindow *window)
   g_autoptr (GError) error = NULL;
 
   if (caseload != NULL
-      && !doudi_form_print_preview (
-        caseload, GTK_WINDOW (window),
-        doudi_form_view_get_answers (doudi_form_window_get_view (window)), &error))
+      && !doudi_form_print_preview (caseload, GTK_WINDOW (window),
+                                    doudi_form_view_get_answers (doudi_form_window_get_view (window)),
+                                    _("Save the form first; then it can be printed."), &error))
     doudi_page_report_error (page, error);
 }
 
+/* What was filled in is there for reading; its paper comes from its case. */
 static void
-present (DoudiPage *page, DoudiFormWindow *window)
+on_read_preview_cb (DoudiCaseload *caseload, DoudiFormWindow *window)
 {
-  doudi_form_open_attach (window, doudi_page_get_caseload (page));
-  g_signal_connect_object (window, "preview", G_CALLBACK (on_preview_cb), page, G_CONNECT_SWAPPED);
+  g_autoptr (GError) error = NULL;
+
+  if (doudi_caseload_is_signed_in (caseload)
+      && !doudi_form_print_preview (caseload, GTK_WINDOW (window),
+                                    doudi_form_view_get_answers (doudi_form_window_get_view (window)),
+                                    _("It is printed from its case, on the page Applications."),
+                                    &error))
+    doudi_form_window_finish_save (window, NULL, error);
+}
+
+static void
+present (DoudiCaseload *caseload, DoudiFormWindow *window)
+{
+  doudi_form_open_attach (window, caseload);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -290,7 +303,9 @@ open_window (const Entry *entry, const DoudiFormAnswers *answers)
   doudi_form_window_set_keep_draft (window, on_keep_draft_cb, kept, NULL);
   doudi_form_view_set_look_up (doudi_form_window_get_view (window), look_up,
                                g_object_ref (entry->page), g_object_unref);
-  present (entry->page, window);
+  g_signal_connect_object (window, "preview", G_CALLBACK (on_preview_cb), entry->page,
+                           G_CONNECT_SWAPPED);
+  present (doudi_page_get_caseload (entry->page), window);
 }
 
 static void
@@ -386,31 +401,52 @@ doudi_case_forms_fill (DoudiPage *page, gint64 application, const char *form)
 }
 
 /**
+ * doudi_case_forms_read_in:
+ * @parent: the window it is asked from
+ * @caseload: a caseload somebody is signed in to
+ * @filled_form: a form that was filled in
+ * @error: what kept it from being shown
+ *
+ * Shows a form as it was filled in, on the form as it was then.
+ *
+ * Returns: whether it is shown
+ */
+gboolean
+doudi_case_forms_read_in (GtkWindow *parent,
+                          DoudiCaseload *caseload,
+                          gint64 filled_form,
+                          GError **error)
+{
+  g_autoptr (DoudiFilledFormRow) row
+    = doudi_filled_form_get (doudi_caseload_get_reader (caseload), filled_form, error);
+  g_autoptr (DoudiFormAnswers) answers = row != NULL ? doudi_filled_form_answers (row, error) : NULL;
+  DoudiFormWindow *window;
+
+  if (answers == NULL)
+    return FALSE;
+  window = DOUDI_FORM_WINDOW (doudi_form_window_new (parent, answers));
+  doudi_form_window_set_read_only (window);
+  g_signal_connect_object (window, "preview", G_CALLBACK (on_read_preview_cb), caseload,
+                           G_CONNECT_SWAPPED);
+  present (caseload, window);
+  return TRUE;
+}
+
+/**
  * doudi_case_forms_read:
  * @page: the page it is asked from
  * @filled_form: a form that was filled in
  *
- * Shows a form as it was filled in, on the form as it was then.
+ * As doudi_case_forms_read_in() for a page, which says what kept it from being shown.
  */
 void
 doudi_case_forms_read (DoudiPage *page, gint64 filled_form)
 {
   GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page)));
-  DoudiStore *reader = doudi_caseload_get_reader (doudi_page_get_caseload (page));
   g_autoptr (GError) error = NULL;
-  g_autoptr (DoudiFilledFormRow) row = doudi_filled_form_get (reader, filled_form, &error);
-  g_autoptr (DoudiFormAnswers) answers
-    = row != NULL ? doudi_filled_form_answers (row, &error) : NULL;
-  DoudiFormWindow *window;
 
-  if (answers == NULL)
-    {
-      doudi_page_report_error (page, error);
-      return;
-    }
-  window = DOUDI_FORM_WINDOW (doudi_form_window_new (parent, answers));
-  doudi_form_window_set_read_only (window);
-  present (page, window);
+  if (!doudi_case_forms_read_in (parent, doudi_page_get_caseload (page), filled_form, &error))
+    doudi_page_report_error (page, error);
 }
 
 /**

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 void doudi_case_forms_open_new (DoudiPage *page, DoudiProgramme programme);
 void doudi_case_forms_fill (DoudiPage *page, gint64 application, const char *form);
 void doudi_case_forms_read (DoudiPage *page, gint64 filled_form);
+gboolean doudi_case_forms_read_in (GtkWindow *parent, DoudiCaseload *caseload, gint64 filled_form, GError **error);
 void doudi_case_forms_show (DoudiPage *page, gint64 application);
 void doudi_case_forms_resume (DoudiPage *page, const char *form, const char *subject);
 

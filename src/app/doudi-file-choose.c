@@ -75,6 +75,63 @@ doudi_file_choose_open_async (GtkWindow *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+static void
+on_many_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)),
+                           g_object_unref);
+  else
+    g_task_return_pointer (task, NULL, NULL);
+  gtk_native_dialog_destroy (dialog);
+}
+
+/**
+ * doudi_file_choose_open_many_async:
+ * @parent: the window that asks
+ * @title: translated
+ * @filter_name: translated name of the kind of file
+ * @filter_pattern: patterns, separated by semicolons
+ *
+ * As doudi_file_choose_open_async() for any number of files.
+ */
+void
+doudi_file_choose_open_many_async (GtkWindow *parent,
+                                   const char *title,
+                                   const char *filter_name,
+                                   const char *filter_pattern,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  add_filter (GTK_FILE_CHOOSER (dialog), filter_name, filter_pattern);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_many_response_cb), task);
+  g_task_set_task_data (task, dialog, g_object_unref);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * doudi_file_choose_many_finish:
+ * @parent: the window that asked
+ * @result: of doudi_file_choose_open_many_async()
+ *
+ * Returns: (transfer full) (nullable): the files (#GFile); %NULL if none was chosen
+ */
+GListModel *
+doudi_file_choose_many_finish (GtkWindow *parent, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, parent), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
 /**
  * doudi_file_choose_save_async:
  * @parent: the window that asks

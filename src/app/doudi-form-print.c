@@ -302,11 +302,12 @@ present (DoudiFormPrintWindow *self, DoudiSheet *sheet)
 /**
  * doudi_form_print_preview:
  * @caseload: a caseload somebody is signed in to
- * @parent: the window in which the form is typed
+ * @parent: the window in which the form is
  * @answers: as far as they are typed
- * @error: return location
+ * @hint: how it is printed, translated
+ * @error: what kept it from being shown
  *
- * Shows how a form looks on paper before it is saved. Only what is saved is printed.
+ * Shows how a form looks on paper. It is not printed from here: only what is saved of a case is.
  *
  * Returns: whether it is shown
  */
@@ -314,6 +315,7 @@ gboolean
 doudi_form_print_preview (DoudiCaseload *caseload,
                           GtkWindow *parent,
                           const DoudiFormAnswers *answers,
+                          const char *hint,
                           GError **error)
 {
   const DoudiForm *form = doudi_form_answers_get_form (answers);
@@ -323,7 +325,7 @@ doudi_form_print_preview (DoudiCaseload *caseload,
   if (sheet == NULL)
     return FALSE;
   self = window_new (caseload, parent, form->title.chinese);
-  say (self, _("Save the form first; then it can be printed."), FALSE);
+  say (self, hint, FALSE);
   present (self, sheet);
   return TRUE;
 }

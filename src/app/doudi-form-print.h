@@ -19,9 +19,6 @@ G_DECLARE_FINAL_TYPE (DoudiFormPrintWindow, doudi_form_print_window, DOUDI, FORM
  * program is worked out anew on the writing connection and written into the log first.
  */
 void doudi_form_print (DoudiPage *page, gint64 application, const char *form);
-gboolean doudi_form_print_preview (DoudiCaseload *caseload,
-                                   GtkWindow *parent,
-                                   const DoudiFormAnswers *answers,
-                                   GError **error);
+gboolean doudi_form_print_preview (DoudiCaseload *caseload, GtkWindow *parent, const DoudiFormAnswers *answers, const char *hint, GError **error);
 
 G_END_DECLS

@@ -410,7 +410,8 @@ on_preview_cb (DoudiFormWindow *window)
   g_autoptr (GError) error = NULL;
 
   if (!doudi_form_print_preview (desk->caseload, GTK_WINDOW (window),
-                                 doudi_form_view_get_answers (get_view (desk)), &error))
+                                 doudi_form_view_get_answers (get_view (desk)),
+                                 _ ("Save the household; its page is printed from there."), &error))
     doudi_form_window_tell (window, DOUDI_FORM_SAYS_WRONG, error->message);
 }
 

@@ -8,15 +8,20 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/doudi-award-box.h"
 #include "app/doudi-format.h"
 #include "app/doudi-hand-check-window.h"
 #include "app/doudi-household-pane.h"
-#include "base/doudi-disability-card.h"
+#include "app/doudi-label.h"
 #include "base/doudi-mask.h"
 #include "base/doudi-money.h"
 #include "casework/doudi-change.h"
-#include "casework/doudi-explain.h"
+#include "casework/doudi-circumstance.h"
+#include "casework/doudi-timeline.h"
 #include "store/doudi-registry.h"
+
+/* The latest events that are told beside the list. */
+#define N_EVENTS 5
 
 /* What is known about one household: it follows the selection of the list. */
 struct _DoudiHouseholdPane
@@ -31,6 +36,7 @@ struct _DoudiHouseholdPane
   GtkBox *account_box;
   GtkWidget *change_label;
   GtkBox *change_box;
+  GtkBox *event_box;
   GtkLabel *source_label;
   GtkButton *reveal_button;
   GtkWidget *scrolled;
@@ -43,50 +49,6 @@ struct _DoudiHouseholdPane
 
 G_DEFINE_FINAL_TYPE (DoudiHouseholdPane, doudi_household_pane, GTK_TYPE_WIDGET)
 
-static void
-empty_grid (GtkGrid *grid)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
-    gtk_grid_remove (grid, child);
-}
-
-static void
-empty_box (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static GtkWidget *
-new_text (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_focusable (label, FALSE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
-new_number (const char *text, const char *style)
-{
-  GtkWidget *label = new_text (text, "numeric");
-
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 static const char *
 circumstance (const DoudiMember *member, const char *kind)
 {
@@ -98,38 +60,25 @@ circumstance (const DoudiMember *member, const char *kind)
   return value != NULL ? value : "";
 }
 
-/* "limb:2" of the caseload as a card says it. */
-static char *
-format_disability (const char *value)
-{
-  const char *grade = strchr (value, ':');
-
-  if (*value == '\0' || grade == NULL)
-    return g_strdup (value);
-  for (int i = DOUDI_DISABILITY_SIGHT; i <= DOUDI_DISABILITY_MULTIPLE; i++)
-    if (strncmp (value, doudi_disability_class_name (i), (gsize) (grade - value)) == 0)
-      return g_strdup_printf (_("%s grade %s"), doudi_disability_class_chinese (i), grade + 1);
-  return g_strdup (value);
-}
-
 static char *
 describe_member (const DoudiMember *member, DoudiDay today)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
-  g_autofree char *disability = format_disability (circumstance (member, "disability"));
-  const char *const facts[] = { circumstance (member, "health"), disability,
-                                circumstance (member, "work-ability"),
-                                circumstance (member, "schooling") };
+  g_autofree char *disability = doudi_circumstance_say (
+    "disability", circumstance (member, "disability"), FALSE, DOUDI_LANGUAGE_INTERFACE);
+  const char *const facts[]
+    = { circumstance (member, "health"), disability, circumstance (member, "work-ability"),
+        circumstance (member, "schooling") };
   DoudiDay birth = member->birth_date != NULL ? doudi_day_parse_iso (member->birth_date) : 0;
 
   if (g_strcmp0 (member->sex, "male") == 0)
-    g_strv_builder_add (builder, _("male"));
+    g_strv_builder_add (builder, _ ("male"));
   else if (g_strcmp0 (member->sex, "female") == 0)
-    g_strv_builder_add (builder, _("female"));
+    g_strv_builder_add (builder, _ ("female"));
   if (birth != DOUDI_DAY_NONE)
     {
-      g_autofree char *age = g_strdup_printf (_("%d years"), doudi_day_age_on (birth, today));
+      g_autofree char *age = g_strdup_printf (_ ("%d years"), doudi_day_age_on (birth, today));
 
       g_strv_builder_add (builder, age);
     }
@@ -146,7 +95,7 @@ format_identity (DoudiHouseholdPane *self, const char *number)
   char *masked;
 
   if (number == NULL || *number == '\0')
-    return g_strdup (_("no number"));
+    return g_strdup (_ ("no number"));
   if (self->revealed)
     return g_strdup (number);
   masked = doudi_mask_identity_number (number, DOUDI_MASK_SCREEN);
@@ -159,83 +108,14 @@ show_member (DoudiHouseholdPane *self, const DoudiMember *member, int row, Doudi
   g_autofree char *relation = doudi_format_relation (member->relation);
   g_autofree char *identity = format_identity (self, member->identity_number);
   g_autofree char *facts = describe_member (member, today);
-  GtkWidget *facts_label = new_text (facts, "caption");
+  GtkWidget *facts_label = doudi_label_new (facts, "caption");
 
   gtk_widget_add_css_class (facts_label, "dim");
-  gtk_grid_attach (self->member_grid, new_text (relation, "dim"), 0, row * 2, 1, 1);
-  gtk_grid_attach (self->member_grid, new_text (member->name, NULL), 1, row * 2, 1, 1);
-  gtk_grid_attach (self->member_grid, new_number (identity, "caption"), 2, row * 2, 1, 1);
+  gtk_grid_attach (self->member_grid, doudi_label_new (relation, "dim"), 0, row * 2, 1, 1);
+  gtk_grid_attach (self->member_grid, doudi_label_new (member->name, NULL), 1, row * 2, 1, 1);
+  gtk_grid_attach (self->member_grid, doudi_label_new_number (identity, "caption"), 2, row * 2, 1,
+                   1);
   gtk_grid_attach (self->member_grid, facts_label, 1, row * 2 + 1, 2, 1);
-}
-
-static void
-add_amount_line (DoudiHouseholdPane *self, const char *text, DoudiFen fen, const char *style)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *amount = doudi_money_format_grouped (fen);
-  GtkWidget *label = new_text (text, "dim");
-
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), new_number (amount, style));
-  gtk_box_append (self->award_box, box);
-}
-
-static void
-show_explanation_line (DoudiHouseholdPane *self, const DoudiExplanationLine *line)
-{
-  g_autofree char *source = g_strdup_printf (
-    "%s%s%s", line->source != NULL ? line->source : "", line->sure ? "" : " · ",
-    line->sure ? "" : _("not certain: ask the county"));
-  GtkWidget *label;
-
-  gtk_box_append (self->award_box, new_text (line->text, NULL));
-  if (line->arithmetic != NULL && *line->arithmetic != '\0')
-    gtk_box_append (self->award_box, new_text (line->arithmetic, "numeric"));
-  label = new_text (source, "caption");
-  gtk_widget_add_css_class (label, line->sure ? "dim" : "look");
-  gtk_box_append (self->award_box, label);
-}
-
-static void
-show_ledger (DoudiHouseholdPane *self, const DoudiAwardRow *award)
-{
-  DoudiStore *reader = doudi_caseload_get_reader (self->caseload);
-  g_autoptr (GArray) ledger = doudi_award_ledger (reader, award->id, NULL);
-  DoudiFen sum = 0;
-
-  if (ledger == NULL || ledger->len == 0)
-    {
-      gtk_box_append (self->award_box, new_text (_("Nothing has been paid yet."), "dim"));
-      return;
-    }
-  for (guint i = 0; i < ledger->len; i++)
-    sum += g_array_index (ledger, DoudiLedgerLine, i).fen;
-  add_amount_line (self, _("Paid so far"), sum, "dim");
-}
-
-static void
-show_award (DoudiHouseholdPane *self, const DoudiAwardRow *award)
-{
-  DoudiSession *session = doudi_caseload_get_session (self->caseload);
-  DoudiMonth month = doudi_month_of_day (doudi_session_get_today (session));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DoudiExplanation) explanation
-    = doudi_explain (session, award->id, month, DOUDI_LANGUAGE_INTERFACE, &error);
-  g_autofree char *title = g_strdup_printf ("%s · %s", doudi_format_programme (award->programme),
-                                            award->person_name);
-
-  gtk_box_append (self->award_box, new_text (title, "heading"));
-  if (explanation == NULL)
-    {
-      gtk_box_append (self->award_box, new_text (error->message, "look"));
-      return;
-    }
-  add_amount_line (self, _("This month"), explanation->due, "important-number");
-  for (guint i = 0; i < explanation->lines->len; i++)
-    show_explanation_line (self, g_ptr_array_index (explanation->lines, i));
-  show_ledger (self, award);
 }
 
 static void
@@ -247,22 +127,22 @@ show_account (DoudiHouseholdPane *self, const DoudiAccount *account)
   number = self->revealed ? g_strdup (account->number)
                           : doudi_mask_account (account->number, DOUDI_MASK_SCREEN);
   text = g_strdup_printf ("%s  %s", account->holder_name, number != NULL ? number : "");
-  gtk_box_append (self->account_box, new_text (text, "numeric"));
+  gtk_box_append (self->account_box, doudi_label_new (text, "numeric"));
 }
 
 static const char *
 describe_change_state (const char *state)
 {
   static const DoudiWord states[] = {
-    { "open", N_("waits for another person"), "待审" },
-    { "applied", N_("carried out"), "已生效" },
-    { "refused", N_("refused"), "未同意" },
-    { "withdrawn", N_("taken back"), "已撤回" },
+    { "open", N_ ("waits for another person"), "待审" },
+    { "applied", N_ ("carried out"), "已生效" },
+    { "refused", N_ ("refused"), "未同意" },
+    { "withdrawn", N_ ("taken back"), "已撤回" },
     { NULL },
   };
   int index = doudi_word_find (states, state);
 
-  return index >= 0 ? _(states[index].label) : state;
+  return index >= 0 ? _ (states[index].label) : state;
 }
 
 static void
@@ -274,10 +154,10 @@ show_change (DoudiHouseholdPane *self, const DoudiChangeRow *change)
   DoudiChangeKind kind;
 
   if (doudi_change_kind_find (change->kind, &kind))
-    label = _(doudi_change_info (kind)->word.label);
+    label = _ (doudi_change_info (kind)->word.label);
   text = g_strdup_printf ("%s  %s · %s", day, label, describe_change_state (change->state));
   gtk_box_append (self->change_box,
-                  new_text (text, g_str_equal (change->state, "open") ? "look" : "numeric"));
+                  doudi_label_new (text, g_str_equal (change->state, "open") ? "look" : "numeric"));
 }
 
 /* The newest first. */
@@ -287,10 +167,32 @@ show_changes (DoudiHouseholdPane *self)
   g_autoptr (GPtrArray) changes = doudi_change_list_of_household (
     doudi_caseload_get_reader (self->caseload), self->household, NULL);
 
-  empty_box (self->change_box);
+  doudi_box_empty (self->change_box);
   for (guint i = changes != NULL ? changes->len : 0; i > 0; i--)
     show_change (self, g_ptr_array_index (changes, i - 1));
   gtk_widget_set_visible (self->change_label, changes != NULL && changes->len > 0);
+}
+
+/* The head of the timeline; the window of the household has all of it. */
+static void
+show_events (DoudiHouseholdPane *self)
+{
+  g_autoptr (GPtrArray) entries
+    = doudi_timeline_load (doudi_caseload_get_reader (self->caseload), self->household,
+                           DOUDI_TOPICS_ALL, DOUDI_LANGUAGE_INTERFACE, NULL);
+
+  doudi_box_empty (self->event_box);
+  for (guint i = 0; entries != NULL && i < MIN (entries->len, N_EVENTS); i++)
+    {
+      const DoudiTimelineEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *day = doudi_day_format_iso (entry->day);
+      g_autofree char *amount
+        = entry->has_amount ? doudi_money_format_grouped (entry->amount) : g_strdup ("");
+      g_autofree char *text = g_strdup_printf ("%s  %s  %s", day, entry->what, amount);
+
+      gtk_box_append (self->event_box,
+                      doudi_label_new (g_strchomp (text), entry->look ? "look" : "numeric"));
+    }
 }
 
 static void
@@ -304,15 +206,15 @@ show_place (DoudiHouseholdPane *self, const DoudiHousehold *household)
     phone = self->revealed ? g_strdup (household->phone)
                            : doudi_mask_phone (household->phone, DOUDI_MASK_SCREEN);
   place = doudi_division_short_name (household->village);
-  text = g_strdup_printf ("%s %s %s%s%s", household->township, place, household->village_group, phone != NULL ? "  " : "",
-                          phone != NULL ? phone : "");
+  text = g_strdup_printf ("%s %s %s%s%s", household->township, place, household->village_group,
+                          phone != NULL ? "  " : "", phone != NULL ? phone : "");
   gtk_label_set_text (self->place_label, text);
 }
 
 static void
 show_source (DoudiHouseholdPane *self, const DoudiHousehold *household)
 {
-  g_autofree char *text = g_strdup_printf (_("Entered by %s, %.10s (%s)"), household->recorded_by,
+  g_autofree char *text = g_strdup_printf (_ ("Entered by %s, %.10s (%s)"), household->recorded_by,
                                            household->recorded_at, household->source);
 
   gtk_label_set_text (self->source_label, text);
@@ -324,9 +226,9 @@ show_household (DoudiHouseholdPane *self, const DoudiHousehold *household, GPtrA
   DoudiDay today = doudi_session_get_today (doudi_caseload_get_session (self->caseload));
   const DoudiMember *head = NULL;
 
-  empty_grid (self->member_grid);
-  empty_box (self->award_box);
-  empty_box (self->account_box);
+  doudi_grid_empty (self->member_grid);
+  doudi_box_empty (self->award_box);
+  doudi_box_empty (self->account_box);
   for (guint i = 0; i < household->members->len; i++)
     {
       const DoudiMember *member = g_ptr_array_index (household->members, i);
@@ -340,10 +242,11 @@ show_household (DoudiHouseholdPane *self, const DoudiHousehold *household, GPtrA
   if (awards->len > 0)
     self->award = ((const DoudiAwardRow *) g_ptr_array_index (awards, 0))->id;
   for (guint i = 0; i < awards->len; i++)
-    show_award (self, g_ptr_array_index (awards, i));
+    doudi_award_box_add (self->award_box, self->caseload, g_ptr_array_index (awards, i), NULL);
   for (guint i = 0; i < household->accounts->len; i++)
     show_account (self, g_ptr_array_index (household->accounts, i));
   show_changes (self);
+  show_events (self);
   show_source (self, household);
 }
 
@@ -368,7 +271,8 @@ show (DoudiHouseholdPane *self)
     }
   show_household (self, household, awards);
   gtk_widget_set_visible (GTK_WIDGET (self->reveal_button),
-                          !self->revealed && doudi_caseload_may (self->caseload, DOUDI_ACTION_REVEAL));
+                          !self->revealed
+                            && doudi_caseload_may (self->caseload, DOUDI_ACTION_REVEAL));
   gtk_stack_set_visible_child_name (self->stack, "household");
 }
 
@@ -381,8 +285,7 @@ reveal_work (DoudiSession *session, const DoudiProgress *progress, gpointer data
   if (!doudi_session_authorize (session, DOUDI_ACTION_REVEAL, data, error))
     return NULL;
   transaction = doudi_transaction_begin (store, error);
-  if (transaction == NULL
-      || !doudi_session_record (session, DOUDI_ACTION_REVEAL, data, "{}", error)
+  if (transaction == NULL || !doudi_session_record (session, DOUDI_ACTION_REVEAL, data, "{}", error)
       || !doudi_transaction_commit (transaction, error))
     return NULL;
   return g_strdup (data);
@@ -431,6 +334,7 @@ doudi_household_pane_class_init (DoudiHouseholdPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, account_box);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, change_label);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, change_box);
+  gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, event_box);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, source_label);
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPane, reveal_button);
 }
@@ -482,7 +386,7 @@ doudi_household_pane_reveal (DoudiHouseholdPane *self)
 {
   if (self->caseload == NULL)
     return;
-  doudi_caseload_work_async (self->caseload, _("Showing the numbers"), reveal_work,
+  doudi_caseload_work_async (self->caseload, _ ("Showing the numbers"), reveal_work,
                              g_strdup_printf ("household:%" PRId64, self->household), g_free,
                              g_free, on_revealed_cb, g_object_ref (self));
 }
@@ -513,6 +417,6 @@ doudi_household_pane_print_why (DoudiHouseholdPane *self)
   if (self->caseload == NULL || self->award == 0)
     return;
   today = doudi_session_get_today (doudi_caseload_get_session (self->caseload));
-  gtk_window_present (GTK_WINDOW (doudi_hand_check_window_new (
-    window, self->caseload, self->award, doudi_month_of_day (today))));
+  gtk_window_present (GTK_WINDOW (
+    doudi_hand_check_window_new (window, self->caseload, self->award, doudi_month_of_day (today))));
 }

@@ -13,6 +13,7 @@
 #include "app/doudi-household-acts.h"
 #include "app/doudi-household-desk.h"
 #include "app/doudi-household-pane.h"
+#include "app/doudi-household-window.h"
 #include "app/doudi-households-page.h"
 #include "app/doudi-list.h"
 #include "app/doudi-reviews-window.h"
@@ -438,6 +439,9 @@ on_selected_cb (DoudiHouseholdsPage *self)
     doudi_household_pane_clear (self->pane);
   else
     doudi_household_pane_show (self->pane, caseload, doudi_list_row_get_id (row));
+  gtk_widget_action_set_enabled (
+    GTK_WIDGET (self), "page.open-household",
+    row != NULL && doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_VIEW_HOUSEHOLD));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change",
                                  row != NULL
                                    && doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_ENTER_CHANGE));
@@ -613,6 +617,23 @@ change_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+open_household (DoudiHouseholdsPage *self)
+{
+  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (self));
+  DoudiListRow *row = doudi_list_get_selected (self->view);
+
+  if (caseload != NULL && row != NULL)
+    doudi_household_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), caseload,
+                                    doudi_list_row_get_id (row));
+}
+
+static void
+open_household_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_household (DOUDI_HOUSEHOLDS_PAGE (widget));
+}
+
+static void
 show_changes (DoudiHouseholdsPage *self, gint64 change)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
@@ -749,6 +770,8 @@ doudi_households_page_class_init (DoudiHouseholdsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "page.first", NULL, first_action);
   gtk_widget_class_install_action (widget_class, "page.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "page.open-household", NULL,
+                                   open_household_action);
   gtk_widget_class_install_action (widget_class, "page.change", NULL, change_action);
   gtk_widget_class_install_action (widget_class, "page.changes", NULL, changes_action);
   gtk_widget_class_install_action (widget_class, "page.reviews", NULL, reviews_action);
@@ -772,6 +795,7 @@ doudi_households_page_init (DoudiHouseholdsPage *self)
   doudi_list_set_up (self->view, columns, G_N_ELEMENTS (columns), TRUE);
   g_signal_connect_object (gtk_column_view_get_model (self->view), "notify::selected-item",
                            G_CALLBACK (on_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (open_household), self);
   self->filling = TRUE;
   fill_programmes (self);
   self->filling = FALSE;

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright the Doudi contributors
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/doudi-caseload.h"
+
+G_BEGIN_DECLS
+
+void doudi_caseload_own_window (DoudiCaseload *caseload, GtkWindow *window);
+
+G_END_DECLS
