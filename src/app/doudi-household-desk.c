@@ -411,7 +411,7 @@ on_preview_cb (DoudiFormWindow *window)
 
   if (!doudi_form_print_preview (desk->caseload, GTK_WINDOW (window),
                                  doudi_form_view_get_answers (get_view (desk)),
-                                 _ ("Save the household; its page is printed from there."), &error))
+                                 _ ("This is only to look at: the entry screen is not printed."), &error))
     doudi_form_window_tell (window, DOUDI_FORM_SAYS_WRONG, error->message);
 }
 
