@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-change-window.h"
+#include "app/doudi-household-desk.h"
+#include "app/doudi-household-print.h"
 
 static void
 show_tab_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -81,6 +83,14 @@ reveal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiHouseholdWindow *self = DOUDI_HOUSEHOLD_WINDOW (widget);
+
+  doudi_household_desk_edit (GTK_WINDOW (self), self->caseload, self->household);
+}
+
+static void
 on_change_entered_cb (DoudiHouseholdWindow *self)
 {
   doudi_household_window_say (self, _ ("The change is entered. Another person decides it."), FALSE);
@@ -102,6 +112,15 @@ change_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_connect_object (window, "entered", G_CALLBACK (on_change_entered_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiHouseholdWindow *self = DOUDI_HOUSEHOLD_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (
+    doudi_household_print_new (GTK_WINDOW (self), self->caseload, self->household)));
 }
 
 /* What is done to papers is done where they are seen. */
@@ -164,7 +183,9 @@ doudi_household_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "household.previous-tab", NULL,
                                    previous_tab_action);
   gtk_widget_class_install_action (widget_class, "household.reveal", NULL, reveal_action);
+  gtk_widget_class_install_action (widget_class, "household.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "household.change", NULL, change_action);
+  gtk_widget_class_install_action (widget_class, "household.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "household.add-paper", NULL, add_paper_action);
   gtk_widget_class_install_action (widget_class, "household.open-paper", NULL, open_paper_action);
   gtk_widget_class_install_action (widget_class, "household.save-paper", NULL, save_paper_action);
@@ -191,5 +212,7 @@ doudi_household_window_update_actions (DoudiHouseholdWindow *self)
   gtk_widget_set_visible (self->reveal_button, may_reveal && !self->revealed);
   gtk_widget_action_set_enabled (widget, "household.change",
                                  doudi_caseload_may (self->caseload, DOUDI_ACTION_ENTER_CHANGE));
+  gtk_widget_action_set_enabled (
+    widget, "household.print", doudi_caseload_may (self->caseload, DOUDI_ACTION_PRINT_HOUSEHOLD));
   doudi_household_papers_update (self->papers, widget);
 }

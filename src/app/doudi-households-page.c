@@ -13,6 +13,7 @@
 #include "app/doudi-household-acts.h"
 #include "app/doudi-household-desk.h"
 #include "app/doudi-household-pane.h"
+#include "app/doudi-household-print.h"
 #include "app/doudi-household-window.h"
 #include "app/doudi-households-page.h"
 #include "app/doudi-list.h"
@@ -440,6 +441,9 @@ on_selected_cb (DoudiHouseholdsPage *self)
   else
     doudi_household_pane_show (self->pane, caseload, doudi_list_row_get_id (row));
   gtk_widget_action_set_enabled (
+    GTK_WIDGET (self), "page.print-household",
+    row != NULL && doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_PRINT_HOUSEHOLD));
+  gtk_widget_action_set_enabled (
     GTK_WIDGET (self), "page.open-household",
     row != NULL && doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_VIEW_HOUSEHOLD));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change",
@@ -634,6 +638,19 @@ open_household_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_household_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiHouseholdsPage *self = DOUDI_HOUSEHOLDS_PAGE (widget);
+  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (widget));
+  DoudiListRow *row = doudi_list_get_selected (self->view);
+
+  if (caseload != NULL && row != NULL)
+    gtk_window_present (GTK_WINDOW (
+      doudi_household_print_new (GTK_WINDOW (gtk_widget_get_root (widget)), caseload,
+                                 doudi_list_row_get_id (row))));
+}
+
+static void
 show_changes (DoudiHouseholdsPage *self, gint64 change)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
@@ -772,6 +789,8 @@ doudi_households_page_class_init (DoudiHouseholdsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "page.open-household", NULL,
                                    open_household_action);
+  gtk_widget_class_install_action (widget_class, "page.print-household", NULL,
+                                   print_household_action);
   gtk_widget_class_install_action (widget_class, "page.change", NULL, change_action);
   gtk_widget_class_install_action (widget_class, "page.changes", NULL, changes_action);
   gtk_widget_class_install_action (widget_class, "page.reviews", NULL, reviews_action);

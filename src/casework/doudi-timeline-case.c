@@ -296,6 +296,8 @@ doudi_tell_payment (const DoudiTelling *telling,
 
   entry->has_amount = TRUE;
   entry->amount = row->amount;
+  entry->month = row->month;
+  entry->about = g_strdup (programmes);
   entry->look = g_str_equal (row->extra, "failed");
   entry->what = g_strdup_printf (doudi_say (telling->language, _ ("Paid for %s: %s"), "%s发放：%s"),
                                  month, programmes);

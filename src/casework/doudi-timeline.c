@@ -178,6 +178,8 @@ entry_new (const DoudiTelling *telling, const DoudiTimelineRow *row)
   doudi_timeline_tell (row->kind) (telling, row, entry);
   if (entry->detail == NULL)
     entry->detail = g_strdup ("");
+  if (entry->about == NULL)
+    entry->about = g_strdup ("");
   return entry;
 }
 
@@ -302,6 +304,7 @@ doudi_timeline_entry_free (DoudiTimelineEntry *entry)
     return;
   g_free (entry->what);
   g_free (entry->detail);
+  g_free (entry->about);
   g_free (entry->who);
   g_free (entry->source);
   g_free (entry->source_words);

@@ -6,6 +6,7 @@
 
 #include "base/doudi-language.h"
 #include "base/doudi-money.h"
+#include "base/doudi-month.h"
 #include "policy/doudi-rule.h"
 #include "store/doudi-store.h"
 
@@ -45,6 +46,8 @@ typedef enum
  * @detail: more of it, or ""
  * @who: a user, or ""
  * @amount: fen that were paid, if @has_amount
+ * @month: that a payment is for, else %DOUDI_MONTH_NONE
+ * @about: what a payment is for, in words, or ""
  * @look: somebody should look at it: money that did not arrive, a change that waits
  * @source: such as "import:3", @source_words the same for a person, or ""
  * @recorded_at: clock, UTC
@@ -60,6 +63,8 @@ typedef struct
   char *who;
   gboolean has_amount;
   DoudiFen amount;
+  DoudiMonth month;
+  char *about;
   gboolean look;
   char *source;
   char *source_words;

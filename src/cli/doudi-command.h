@@ -46,7 +46,7 @@ extern const DoudiCommand doudi_commands_what_if[];  /* what-if */
 extern const DoudiCommand doudi_commands_import[];   /* layouts, import, import-accept, import-undo */
 extern const DoudiCommand doudi_commands_registry[]; /* search, household */
 extern const DoudiCommand doudi_commands_attachment[]; /* attach, attachments, attachment-… */
-extern const DoudiCommand doudi_commands_household[]; /* timeline */
+extern const DoudiCommand doudi_commands_household[]; /* timeline, household-page */
 extern const DoudiCommand doudi_commands_households[]; /* households, views, view-save, ... */
 extern const DoudiCommand doudi_commands_demo[];     /* demo */
 extern const DoudiCommand doudi_commands_pay[];      /* pay, pay-approve, pay-close, bank-file, bank-return */

@@ -10,7 +10,9 @@
 
 #include "casework/doudi-timeline.h"
 #include "cli/doudi-text-table.h"
+#include "paper/doudi-household-sheet.h"
 #include "store/doudi-registry.h"
+#include "store/doudi-store-file.h"
 
 /* Rows of a page at most, as on a screen. */
 #define PAGE_MAX 200
@@ -25,6 +27,17 @@ static const GOptionEntry timeline_options[] = {
     N_ ("TOPIC") },
   { "limit", 0, 0, G_OPTION_ARG_INT, &option_limit, N_ ("Rows at most (200)"), N_ ("N") },
   { "page", 0, 0, G_OPTION_ARG_INT, &option_page, N_ ("Which page of them, from 1"), N_ ("N") },
+  { NULL },
+};
+
+static char *option_output;
+static gboolean option_full;
+
+static const GOptionEntry page_options[] = {
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output,
+    N_ ("The file to write, .pdf; it must not exist yet"), N_ ("FILE") },
+  { "full", 0, 0, G_OPTION_ARG_NONE, &option_full,
+    N_ ("Print numbers of persons and accounts whole"), NULL },
   { NULL },
 };
 
@@ -181,8 +194,52 @@ run_timeline (DoudiInvocation *invocation, GError **error)
   return TRUE;
 }
 
+static void
+answer_page (DoudiInvocation *invocation, const DoudiHouseholdSheet *page, guint n_pages)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *file = g_filename_display_name (option_output);
+
+  json_builder_begin_object (builder);
+  doudi_json_add_text (builder, "file", file);
+  doudi_json_add_id (builder, "household", doudi_household_sheet_get_household (page));
+  doudi_json_add_text (builder, "digest", doudi_household_sheet_get_digest (page));
+  doudi_json_add_int (builder, "pages", n_pages);
+  json_builder_end_object (builder);
+  doudi_invocation_answer (invocation, builder);
+  doudi_invocation_say (invocation, _ ("%s, pages: %u"), file, n_pages);
+}
+
+static gboolean
+run_page (DoudiInvocation *invocation, GError **error)
+{
+  g_autoptr (DoudiSession) session = NULL;
+  g_autoptr (DoudiHouseholdSheet) page = NULL;
+  guint n_pages;
+  gint64 id;
+
+  if (!parse_household (invocation, &id, error))
+    return FALSE;
+  if (option_output == NULL)
+    {
+      doudi_error_set (error, DOUDI_ERROR_USAGE, NULL,
+                       _ ("Say where the page goes: --output FILE.pdf."));
+      return FALSE;
+    }
+  session
+    = doudi_invocation_open (invocation, doudi_invocation_get_argument (invocation, 0), error);
+  page = session != NULL ? doudi_household_sheet_build (session, id, option_full, error) : NULL;
+  if (page == NULL || !doudi_store_file_is_new (option_output, error)
+      || !doudi_household_sheet_write (session, page, option_output, &n_pages, error))
+    return FALSE;
+  answer_page (invocation, page, n_pages);
+  return TRUE;
+}
+
 const DoudiCommand doudi_commands_household[] = {
   { "timeline", "FILE HOUSEHOLD", 2, N_ ("Tell everything that happened to a household"),
     timeline_options, run_timeline },
+  { "household-page", "FILE HOUSEHOLD", 2, N_ ("Print the page of a household for its file"),
+    page_options, run_page },
   { NULL },
 };

@@ -338,6 +338,8 @@ compare_rows (gconstpointer a, gconstpointer b)
     order = strcmp (second->recorded_at, first->recorded_at);
   if (order == 0)
     order = (first->kind < second->kind) - (first->kind > second->kind);
+  if (order == 0)
+    order = (first->month < second->month) - (first->month > second->month);
   return order != 0 ? order : (first->id > second->id) - (first->id < second->id);
 }
 

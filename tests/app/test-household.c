@@ -8,10 +8,12 @@
 
 #include "../casework/attachment-fixture.h"
 #include "app-fixture.h"
+#include "app/doudi-household-print.h"
 #include "app/doudi-household-window.h"
 #include "app/doudi-list.h"
 #include "app/doudi-paper-add.h"
 #include "app/doudi-paper-window.h"
+#include "app/doudi-preview.h"
 #include "store/doudi-attachment-store.h"
 #include "store/doudi-registry.h"
 
@@ -389,6 +391,41 @@ test_papers_refused (void)
   close_window (window);
 }
 
+static gboolean
+file_exists (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* The page for the file: looked at, and saved with whole numbers by who may see them. */
+static void
+test_print (void)
+{
+  g_autofree char *path = g_build_filename (app_folder, "page.pdf", NULL);
+  DoudiWindow *window = open_as ("director");
+  gpointer shown = open_low_income (window);
+  gpointer print;
+
+  g_assert_true (can_press (shown, "household.print"));
+  gtk_widget_activate_action (shown, "household.print", NULL);
+  print = find_window (DOUDI_TYPE_HOUSEHOLD_PRINT);
+  g_assert_nonnull (print);
+  g_assert_cmpuint (doudi_preview_get_n_pages (child (print, "preview")), ==, 1);
+  g_assert_true (can_press (print, "household-print.print"));
+  gtk_check_button_set_active (child (print, "full_button"), TRUE);
+  g_assert_cmpstr (gtk_label_get_text (child (print, "message_label")), !=, "");
+  doudi_household_print_save (print, path);
+  wait_until (file_exists, path);
+  close_window (window);
+
+  window = open_as ("auditor");
+  shown = open_low_income (window);
+  gtk_widget_activate_action (shown, "household.print", NULL);
+  print = find_window (DOUDI_TYPE_HOUSEHOLD_PRINT);
+  g_assert_false (gtk_widget_get_visible (child (print, "full_button")));
+  close_window (window);
+}
+
 /* Nothing of a household stays on the screen when the person leaves. */
 static void
 test_signed_out (void)
@@ -414,6 +451,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/household/reveal", test_reveal);
   g_test_add_func ("/app/household/papers", test_papers);
   g_test_add_func ("/app/household/papers-refused", test_papers_refused);
+  g_test_add_func ("/app/household/print", test_print);
   g_test_add_func ("/app/household/signed-out", test_signed_out);
   status = g_test_run ();
   app_tear_down ();

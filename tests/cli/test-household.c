@@ -112,6 +112,97 @@ test_refused (Cli *cli, gconstpointer data)
     }
 }
 
+/* How many lines the log has. */
+static gint64
+count_log (Cli *cli)
+{
+  g_autoptr (CliResult) result = cli_run (cli, DIRECTOR, "verify", cli->file, NULL);
+  JsonArray *checks = json_object_get_array_member (cli_assert_done (result), "checks");
+
+  for (guint i = 0; i < json_array_get_length (checks); i++)
+    {
+      JsonObject *check = json_array_get_object_element (checks, i);
+
+      if (g_str_equal (json_object_get_string_member (check, "name"), "audit-chain"))
+        return json_object_get_int_member (check, "count");
+    }
+  g_assert_not_reached ();
+}
+
+static CliResult *
+print_page (Cli *cli,
+            const char *user,
+            const char *household,
+            const char *output,
+            const char *option)
+{
+  return cli_run (cli, user, "household-page", cli->file, household, "--output", output, option,
+                  NULL);
+}
+
+/* A page that leaves the program leaves a line; one that was not written leaves none. */
+static void
+test_page (Cli *cli, gconstpointer data)
+{
+  g_autofree char *output = cli_path (cli, "page.pdf");
+  g_autofree char *full = cli_path (cli, "full.pdf");
+  g_autofree char *nowhere = cli_path (cli, "nowhere/page.pdf");
+  g_autofree char *content = NULL;
+  g_autoptr (CliResult) page = NULL;
+  g_autoptr (CliResult) whole = NULL;
+  JsonObject *answer;
+  gint64 counts[4];
+
+  counts[0] = count_log (cli);
+  counts[1] = count_log (cli);
+  page = print_page (cli, AUDITOR, HOUSEHOLD, output, NULL);
+  counts[2] = count_log (cli);
+  cli_result_free (print_page (cli, AUDITOR, HOUSEHOLD, nowhere, NULL));
+  counts[3] = count_log (cli);
+  answer = cli_assert_done (page);
+  g_assert_cmpstr (json_object_get_string_member (answer, "file"), ==, output);
+  g_assert_cmpstr (json_object_get_string_member (answer, "household"), ==, HOUSEHOLD);
+  g_assert_cmpint (json_object_get_int_member (answer, "pages"), ==, 1);
+  g_assert_cmpuint (strlen (json_object_get_string_member (answer, "digest")), ==, 64);
+  g_assert_true (g_file_get_contents (output, &content, NULL, NULL));
+  g_assert_true (g_str_has_prefix (content, "%PDF-"));
+  /* Signing in is a line too. */
+  g_assert_cmpint (counts[2] - counts[1], ==, counts[1] - counts[0] + 2);
+  g_assert_cmpint (counts[3] - counts[2], ==, counts[1] - counts[0] + 1);
+  whole = print_page (cli, DIRECTOR, HOUSEHOLD, full, "--full");
+  g_assert_cmpstr (json_object_get_string_member (cli_assert_done (whole), "digest"), !=,
+                   json_object_get_string_member (answer, "digest"));
+}
+
+static void
+test_page_refused (Cli *cli, gconstpointer data)
+{
+  g_autofree char *output = cli_path (cli, "page.pdf");
+  g_autofree char *there = cli_write (cli, "there.pdf", "mine");
+  g_autofree char *nowhere = cli_path (cli, "nowhere/page.pdf");
+  const struct
+  {
+    CliResult *result;
+    int status;
+    const char *code;
+  } cases[] = {
+    { print_page (cli, DIRECTOR, "999", output, NULL), 1, "not-found" },
+    { print_page (cli, NOTICES, HOUSEHOLD, output, NULL), 1, "not-allowed" },
+    { print_page (cli, AUDITOR, HOUSEHOLD, output, "--full"), 1, "not-allowed" },
+    { print_page (cli, DIRECTOR, HOUSEHOLD, there, NULL), 1, "refused" },
+    { print_page (cli, DIRECTOR, HOUSEHOLD, nowhere, NULL), 3, "io" },
+    { print_page (cli, DIRECTOR, "x", output, NULL), 2, "usage" },
+    { cli_run (cli, DIRECTOR, "household-page", cli->file, HOUSEHOLD, NULL), 2, "usage" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      cli_assert_error (cases[i].result, cases[i].status, cases[i].code);
+      cli_result_free (cases[i].result);
+    }
+  g_assert_false (g_file_test (output, G_FILE_TEST_EXISTS));
+}
+
 #define ADD(name, func) g_test_add ("/cli/household/" name, Cli, NULL, set_up, func, cli_tear_down)
 
 int
@@ -121,5 +212,7 @@ main (int argc, char *argv[])
   ADD ("timeline", test_timeline);
   ADD ("pages", test_pages);
   ADD ("refused", test_refused);
+  ADD ("page", test_page);
+  ADD ("page-refused", test_page_refused);
   return g_test_run ();
 }
