@@ -210,6 +210,8 @@ doudi_household_window_update_actions (DoudiHouseholdWindow *self)
 
   gtk_widget_action_set_enabled (widget, "household.reveal", may_reveal && !self->revealed);
   gtk_widget_set_visible (self->reveal_button, may_reveal && !self->revealed);
+  gtk_widget_action_set_enabled (widget, "household.edit",
+                                 doudi_caseload_may (self->caseload, DOUDI_ACTION_EDIT_HOUSEHOLD));
   gtk_widget_action_set_enabled (widget, "household.change",
                                  doudi_caseload_may (self->caseload, DOUDI_ACTION_ENTER_CHANGE));
   gtk_widget_action_set_enabled (

@@ -8,6 +8,7 @@
 
 #include "../casework/attachment-fixture.h"
 #include "app-fixture.h"
+#include "app/doudi-form-window.h"
 #include "app/doudi-household-print.h"
 #include "app/doudi-household-window.h"
 #include "app/doudi-list.h"
@@ -231,6 +232,22 @@ test_reveal (void)
   show_tab (shown, "papers");
   g_assert_false (can_press (shown, "household.add-paper"));
   g_assert_false (can_press (shown, "household.change"));
+  g_assert_false (can_press (shown, "household.edit"));
+  close_window (window);
+}
+
+/* The entry screen belongs to the page it was opened from. */
+static void
+test_edit (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  gpointer shown = open_low_income (window);
+
+  g_assert_true (can_press (shown, "household.edit"));
+  gtk_widget_activate_action (shown, "household.edit", NULL);
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  g_assert_cmpuint (count_windows (DOUDI_TYPE_FORM_WINDOW), ==, 1);
+  gtk_window_destroy (find_window (DOUDI_TYPE_FORM_WINDOW));
   close_window (window);
 }
 
@@ -449,6 +466,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/household/tabs", test_tabs);
   g_test_add_func ("/app/household/topics", test_topics);
   g_test_add_func ("/app/household/reveal", test_reveal);
+  g_test_add_func ("/app/household/edit", test_edit);
   g_test_add_func ("/app/household/papers", test_papers);
   g_test_add_func ("/app/household/papers-refused", test_papers_refused);
   g_test_add_func ("/app/household/print", test_print);
