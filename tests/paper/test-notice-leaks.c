@@ -65,14 +65,12 @@ static const struct
   { "生活不能自理", "623027102202" },
 };
 
+/* @UNSEEN: what no sheet has a place for: the address, the telephone, the account, the remark. */
 typedef enum
 {
   IN_NAME,
   IN_GROUP,
-  IN_ADDRESS,
-  IN_PHONE,
-  IN_ACCOUNT,
-  IN_REMARK,
+  UNSEEN,
   N_FIELDS,
 } Field;
 
@@ -80,32 +78,18 @@ static FixtureAward
 plant (Field field, const char *place, const char *text, const char *programme)
 {
   FixtureAward award = {
-    .village = place, .name = "才让扎西", .programme = programme, .group = "三社",
+    .village = place,
+    .name = "才让扎西",
+    .programme = programme,
+    .group = "三社",
   };
 
-  switch (field)
-    {
-    case IN_NAME:
-      award.name = text;
-      break;
-    case IN_GROUP:
-      award.group = text;
-      break;
-    case IN_ADDRESS:
-      award.address = text;
-      break;
-    case IN_PHONE:
-      award.phone = text;
-      break;
-    case IN_ACCOUNT:
-      award.account = text;
-      break;
-    case IN_REMARK:
-    case N_FIELDS:
-    default:
-      award.remark = text;
-      break;
-    }
+  if (field == IN_NAME)
+    award.name = text;
+  else if (field == IN_GROUP)
+    award.group = text;
+  else
+    award.address = award.phone = award.account = award.remark = text;
   return award;
 }
 
@@ -115,13 +99,13 @@ assert_no_leak (Fixture *fixture, const DoudiNoticeRequest *request, const char 
 {
   g_autoptr (GError) error = NULL;
   guint withheld;
-  g_autoptr (GPtrArray) notices =
-    doudi_notices_build (fixture->notices, request, NULL, &withheld, &error);
+  g_autoptr (GPtrArray) notices
+    = doudi_notices_build (fixture->notices, request, NULL, &withheld, &error);
   g_autoptr (GPtrArray) sheets = NULL;
 
   g_assert_no_error (error);
-  sheets = doudi_notices_issue (fixture->notices, notices, DOUDI_PAPER_A4_PORTRAIT,
-                                fixture->output, NULL, &error);
+  sheets = doudi_notices_issue (fixture->notices, notices, DOUDI_PAPER_A4_PORTRAIT, fixture->output,
+                                NULL, &error);
   if (sheets == NULL)
     {
       g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_REFUSED);
@@ -162,10 +146,14 @@ test_leaks (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
     {
       DoudiNoticeRequest payment = {
-        .kind = "payment", .village = secrets[i].village, .run_id = run,
+        .kind = "payment",
+        .village = secrets[i].village,
+        .run_id = run,
       };
       DoudiNoticeRequest standing = {
-        .kind = "standing", .village = secrets[i].village, .month = MONTH,
+        .kind = "standing",
+        .village = secrets[i].village,
+        .month = MONTH,
       };
 
       assert_no_leak (fixture, &payment, secrets[i].text);
@@ -176,8 +164,7 @@ test_leaks (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const char *const fields[N_FIELDS] = { "name",  "group",   "address",
-                                                "phone", "account", "remark" };
+  static const char *const fields[N_FIELDS] = { "name", "group", "unseen" };
   int result;
 
   g_test_init (&argc, &argv, NULL);
