@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 typedef void (*DoudiListSortFunc) (int column, gboolean descending, gpointer data);
 
 void doudi_list_set_sort (GtkColumnView *view, DoudiListSortFunc func, gpointer data);
+void doudi_list_sort_by (GtkColumnView *view, int column, gboolean descending);
 void doudi_list_sort_next (GtkColumnView *view);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/doudi-list-many.h"
 #include "app/doudi-list.h"
 
 /* A row of a table: the texts of its cells and the id of what it stands for. Immutable once shown. */
@@ -153,6 +154,8 @@ new_cell (const DoudiListColumn *column)
   gtk_label_set_ellipsize (GTK_LABEL (label),
                            column->number ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (label), column->width);
+  if (column->modest)
+    gtk_label_set_max_width_chars (GTK_LABEL (label), column->width);
   if (column->number)
     gtk_widget_add_css_class (label, "numeric");
   return label;
@@ -226,6 +229,7 @@ add_column (GtkColumnView *view, const DoudiListColumn *column, guint index)
   view_column = gtk_column_view_column_new (_(column->title), factory);
   gtk_column_view_column_set_expand (view_column, column->expand);
   gtk_column_view_column_set_resizable (view_column, TRUE);
+  g_object_set_data (G_OBJECT (view_column), "doudi-index", GUINT_TO_POINTER (index));
   gtk_column_view_append_column (view, view_column);
 }
 
@@ -261,6 +265,19 @@ align_headings (GtkColumnView *view, const DoudiListColumn *columns, guint n_col
     }
 }
 
+static void
+set_up (GtkColumnView *view,
+        GtkSelectionModel *model,
+        const DoudiListColumn *columns,
+        guint n_columns)
+{
+  gtk_column_view_set_model (view, model);
+  for (guint i = 0; i < n_columns; i++)
+    add_column (view, &columns[i], i);
+  align_headings (view, columns, n_columns);
+  gtk_widget_add_css_class (GTK_WIDGET (view), "data-table");
+}
+
 /**
  * doudi_list_set_up:
  * @view: an empty column view
@@ -276,30 +293,90 @@ doudi_list_set_up (GtkColumnView *view,
                     guint n_columns,
                     gboolean select)
 {
-  GListStore *store = g_list_store_new (DOUDI_TYPE_LIST_ROW);
+  GListModel *store = G_LIST_MODEL (g_list_store_new (DOUDI_TYPE_LIST_ROW));
   g_autoptr (GtkSelectionModel) model = NULL;
 
   if (select)
-    model = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (store)));
+    model = GTK_SELECTION_MODEL (gtk_single_selection_new (store));
   else
-    model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (store)));
-  gtk_column_view_set_model (view, model);
-  for (guint i = 0; i < n_columns; i++)
-    add_column (view, &columns[i], i);
-  align_headings (view, columns, n_columns);
-  gtk_widget_add_css_class (GTK_WIDGET (view), "data-table");
+    model = GTK_SELECTION_MODEL (gtk_no_selection_new (store));
+  set_up (view, model, columns, n_columns);
+}
+
+/**
+ * doudi_list_set_up_many:
+ * @view: an empty column view
+ * @columns: static table of the columns
+ * @n_columns: how many
+ *
+ * Gives @view its columns and an empty model several of whose rows can be selected. The one that
+ * was selected last is what doudi_list_get_selected() tells. No row is selected by itself.
+ */
+void
+doudi_list_set_up_many (GtkColumnView *view, const DoudiListColumn *columns, guint n_columns)
+{
+  g_autoptr (GtkSelectionModel) model
+    = doudi_list_many_new (view, G_LIST_MODEL (g_list_store_new (DOUDI_TYPE_LIST_ROW)));
+
+  set_up (view, model, columns, n_columns);
+}
+
+/**
+ * doudi_list_get_column_index:
+ * @column: a column of a table
+ *
+ * Returns: its place in the table of columns, wherever it stands now
+ */
+guint
+doudi_list_get_column_index (GtkColumnViewColumn *column)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "doudi-index"));
+}
+
+/**
+ * doudi_list_find_column:
+ * @column: from 0, by the table of columns
+ *
+ * Returns: (transfer full) (nullable): the column, wherever it stands now; %NULL beyond the last
+ */
+GtkColumnViewColumn *
+doudi_list_find_column (GtkColumnView *view, guint column)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) one = g_list_model_get_item (columns, i);
+
+      if (doudi_list_get_column_index (one) == column)
+        return g_steal_pointer (&one);
+    }
+  return NULL;
+}
+
+/**
+ * doudi_list_is_column_visible:
+ * @column: from 0, by the table of columns
+ *
+ * Returns: whether it is shown
+ */
+gboolean
+doudi_list_is_column_visible (GtkColumnView *view, guint column)
+{
+  g_autoptr (GtkColumnViewColumn) view_column = doudi_list_find_column (view, column);
+
+  return gtk_column_view_column_get_visible (view_column);
 }
 
 /**
  * doudi_list_set_column_visible:
- * @column: from 0
+ * @column: from 0, by the table of columns
  * @visible: whether it is shown
  */
 void
 doudi_list_set_column_visible (GtkColumnView *view, guint column, gboolean visible)
 {
-  GListModel *view_columns = gtk_column_view_get_columns (view);
-  g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (view_columns, column);
+  g_autoptr (GtkColumnViewColumn) view_column = doudi_list_find_column (view, column);
 
   gtk_column_view_column_set_visible (view_column, visible);
 }
@@ -311,6 +388,8 @@ get_store (GtkColumnView *view)
 
   if (GTK_IS_SINGLE_SELECTION (model))
     return G_LIST_STORE (gtk_single_selection_get_model (GTK_SINGLE_SELECTION (model)));
+  if (GTK_IS_MULTI_SELECTION (model))
+    return G_LIST_STORE (gtk_multi_selection_get_model (GTK_MULTI_SELECTION (model)));
   return G_LIST_STORE (gtk_no_selection_get_model (GTK_NO_SELECTION (model)));
 }
 
@@ -330,26 +409,50 @@ doudi_list_show (GtkColumnView *view, GPtrArray *rows)
 
   g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), rows->pdata,
                        rows->len);
+  if (GTK_IS_MULTI_SELECTION (gtk_column_view_get_model (view)))
+    doudi_list_many_forget (view);
 }
 
 /**
  * doudi_list_get_selected:
  *
- * Returns: (transfer none) (nullable): the selected row
+ * Returns: (transfer none) (nullable): the selected row; of several the one that was selected last
  */
 DoudiListRow *
 doudi_list_get_selected (GtkColumnView *view)
 {
   GtkSelectionModel *model = gtk_column_view_get_model (view);
 
+  if (GTK_IS_MULTI_SELECTION (model))
+    return doudi_list_many_get_current (view);
   return gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+}
+
+/**
+ * doudi_list_dup_selected:
+ *
+ * Returns: (transfer full) (element-type DoudiListRow): all selected rows, from the top
+ */
+GPtrArray *
+doudi_list_dup_selected (GtkColumnView *view)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (view);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    g_ptr_array_add (rows, g_list_model_get_item (G_LIST_MODEL (model), position));
+  return rows;
 }
 
 /**
  * doudi_list_select_id:
  * @id: what a row stands for
  *
- * Returns: whether there is such a row; it is selected now
+ * Returns: whether there is such a row; it alone is selected now
  */
 gboolean
 doudi_list_select_id (GtkColumnView *view, gint64 id)
@@ -362,7 +465,7 @@ doudi_list_select_id (GtkColumnView *view, gint64 id)
 
       if (row->id == id)
         {
-          gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), i);
+          gtk_selection_model_select_item (model, i, TRUE);
           return TRUE;
         }
     }
@@ -395,11 +498,12 @@ doudi_list_focus (GtkColumnView *view)
 {
   GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (view));
   GtkSelectionModel *model = gtk_column_view_get_model (view);
-  guint position = gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
   GtkWidget *row;
 
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  if (!gtk_bitset_is_empty (selected))
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u",
+                                gtk_bitset_get_minimum (selected));
   row = find_selected (list);
   if (row != NULL && gtk_widget_grab_focus (row))
     return TRUE;

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (DoudiListRow, doudi_list_row, DOUDI, LIST_ROW, GObject)
  * @expand: takes the room that is left
  * @width: smallest width in characters
  * @marked: says with an icon and in amber that a row wants to be looked at
+ * @modest: asks for no more than @width, so that long texts do not narrow other columns
  */
 typedef struct
 {
@@ -30,6 +31,7 @@ typedef struct
   gboolean expand;
   int width;
   gboolean marked;
+  gboolean modest;
 } DoudiListColumn;
 
 DoudiListRow *doudi_list_row_new (gint64 id, GStrv texts);
@@ -45,9 +47,14 @@ void doudi_list_set_up (GtkColumnView *view,
                          const DoudiListColumn *columns,
                          guint n_columns,
                          gboolean select);
+void doudi_list_set_up_many (GtkColumnView *view, const DoudiListColumn *columns, guint n_columns);
+guint doudi_list_get_column_index (GtkColumnViewColumn *column);
+GtkColumnViewColumn *doudi_list_find_column (GtkColumnView *view, guint column);
+gboolean doudi_list_is_column_visible (GtkColumnView *view, guint column);
 void doudi_list_set_column_visible (GtkColumnView *view, guint column, gboolean visible);
 void doudi_list_show (GtkColumnView *view, GPtrArray *rows);
 DoudiListRow *doudi_list_get_selected (GtkColumnView *view);
+GPtrArray *doudi_list_dup_selected (GtkColumnView *view);
 gboolean doudi_list_select_id (GtkColumnView *view, gint64 id);
 gboolean doudi_list_focus (GtkColumnView *view);
 guint doudi_list_get_n_rows (GtkColumnView *view);

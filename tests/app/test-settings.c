@@ -299,14 +299,17 @@ test_sort (void)
   GtkColumnView *table = child (child (page, "what_if_pane"), "view");
   g_autofree char *total = NULL;
   g_autofree char *first = NULL;
+  guint shown = 0;
   guint last;
 
   open_document (page, "raise", "rural", "9999.00");
   act (window, page, "page.what-if");
+  for (guint i = 0; i <= COLUMN_DIFFERENCE; i++)
+    shown += doudi_list_is_column_visible (table, i) ? 1 : 0;
   last = doudi_list_get_n_rows (table) - 1;
   total = g_strdup (doudi_list_row_get_text (get_row (table, 0), COLUMN_DIFFERENCE));
   first = g_strdup (doudi_list_row_get_text (get_row (table, last), COLUMN_TOWNSHIP));
-  for (guint i = 0; i < 2 * (COLUMN_DIFFERENCE + 1); i++)
+  for (guint i = 0; i < 2 * shown; i++)
     {
       act (window, page, "page.sort");
       g_assert_cmpuint (doudi_list_get_n_rows (table), ==, last + 1);
