@@ -144,6 +144,7 @@ add_entry (Question *question, GtkBox *box, const DoudiAsk *ask)
 {
   question->entry = GTK_EDITABLE (gtk_entry_new ());
   gtk_entry_set_input_hints (GTK_ENTRY (question->entry), GTK_INPUT_HINT_PRIVATE);
+  gtk_entry_set_activates_default (GTK_ENTRY (question->entry), TRUE);
   add_control (box, ask->entry_label, GTK_WIDGET (question->entry), GTK_WIDGET (question->entry));
 }
 

@@ -28,6 +28,9 @@
 #define IDLE_LOCK_SECONDS (10 * 60)
 #define DONE_SHOWN_SECONDS 6
 
+/* Work that is done sooner shows nothing: what flashes by disturbs. */
+#define TASK_SHOWN_AFTER_MS 300
+
 struct _DoudiWindow
 {
   GtkApplicationWindow parent_instance;
@@ -57,6 +60,7 @@ struct _DoudiWindow
   guint idle_source;
   guint pulse_source;
   guint message_source;
+  guint task_source;
 };
 
 G_DEFINE_FINAL_TYPE (DoudiWindow, doudi_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -120,6 +124,23 @@ pulse_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+on_busy_long_cb (gpointer user_data)
+{
+  DoudiWindow *self = user_data;
+
+  self->task_source = 0;
+  gtk_revealer_set_reveal_child (self->task_revealer, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hide_task (DoudiWindow *self)
+{
+  g_clear_handle_id (&self->task_source, g_source_remove);
+  gtk_revealer_set_reveal_child (self->task_revealer, FALSE);
+}
+
 static void
 show_task (DoudiWindow *self)
 {
@@ -131,8 +152,10 @@ show_task (DoudiWindow *self)
 
   g_object_get (self->caseload, "title", &title, "stage", &stage, "fraction", &fraction, NULL);
   text = stage != NULL ? g_strdup_printf ("%s — %s", title, stage) : g_strdup (title);
-  gtk_revealer_set_reveal_child (self->task_revealer,
-                                 busy && doudi_caseload_is_signed_in (self->caseload));
+  if (!busy || !doudi_caseload_is_signed_in (self->caseload))
+    hide_task (self);
+  else if (self->task_source == 0 && !gtk_revealer_get_reveal_child (self->task_revealer))
+    self->task_source = g_timeout_add (TASK_SHOWN_AFTER_MS, on_busy_long_cb, self);
   gtk_label_set_text (self->task_label, text != NULL ? text : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", busy);
   if (fraction >= 0)
@@ -323,6 +346,17 @@ on_search_activate_cb (DoudiWindow *self)
   doudi_households_page_focus_list (self->households_page);
 }
 
+/* From what was typed straight down into what it finds. What an input method does with the key comes
+ * first. */
+static gboolean
+on_search_key_cb (DoudiWindow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  on_search_activate_cb (self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 on_search_stopped_cb (DoudiWindow *self)
 {
@@ -457,6 +491,7 @@ doudi_window_dispose (GObject *object)
   g_clear_handle_id (&self->idle_source, g_source_remove);
   g_clear_handle_id (&self->pulse_source, g_source_remove);
   g_clear_handle_id (&self->message_source, g_source_remove);
+  g_clear_handle_id (&self->task_source, g_source_remove);
   if (self->caseload != NULL)
     g_signal_handlers_disconnect_by_data (self->caseload, self);
   g_clear_object (&self->caseload);
@@ -522,6 +557,15 @@ doudi_window_class_init (DoudiWindowClass *klass)
 }
 
 static void
+watch_search (DoudiWindow *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (on_search_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), controller);
+}
+
+static void
 watch_input (DoudiWindow *self)
 {
   GtkEventController *controller = gtk_event_controller_legacy_new ();
@@ -555,6 +599,7 @@ doudi_window_init (DoudiWindow *self)
   doudi_sign_in_page_set_caseload (self->sign_in_page, NULL);
   doudi_actions_install_page_shortcuts (GTK_WIDGET (self), self->page_stack);
   watch_input (self);
+  watch_search (self);
 }
 
 /**
