@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "casework/doudi-household-choice.h"
+#include "casework/doudi-household-choice-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -4,8 +4,6 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "policy/doudi-programme.h"
 #include "store/doudi-household-filter.h"
 
@@ -89,8 +87,6 @@ typedef struct
 DoudiHouseholdFilter doudi_household_choice_resolve (const DoudiHouseholdChoice *choice, DoudiDay today);
 gboolean doudi_household_choice_equal (const DoudiHouseholdChoice *one, const DoudiHouseholdChoice *other);
 gboolean doudi_household_choice_needs_figures (const DoudiHouseholdChoice *choice);
-void doudi_household_choice_build (const DoudiHouseholdChoice *choice, JsonBuilder *builder);
-DoudiHouseholdChoice doudi_household_choice_read (JsonObject *object);
 gboolean doudi_household_span_parse (const char *text, DoudiHouseholdSpan *span, DoudiDay *day);
 const DoudiStandingChoice *doudi_standing_choices (guint *n);
 const DoudiStandingChoice *doudi_standing_choice_find (const char *name);

@@ -6,6 +6,8 @@
 
 #include "casework/doudi-household-view.h"
 
+#include "casework/doudi-household-choice-json.h"
+
 /* Wider columns fit no screen. */
 #define WIDTH_MAX 2000
 

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "casework/doudi-household-choice-json.h"
 #include "casework/doudi-household-figures.h"
 #include "casework/doudi-household-view.h"
 #include "cli/doudi-text-table.h"

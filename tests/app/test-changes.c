@@ -56,7 +56,7 @@ show_low_income (DoudiWindow *window)
 {
   GtkWidget *page = show_page (window, "households");
 
-  gtk_drop_down_set_selected (child (page, "programme_drop_down"), 1);
+  gtk_drop_down_set_selected (child (child (page, "filter_bar"), "programme_drop_down"), 1);
   wait_until (is_idle, doudi_window_get_caseload (window));
   g_assert_nonnull (doudi_list_get_selected (child (page, "view")));
   return page;

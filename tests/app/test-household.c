@@ -104,7 +104,7 @@ open_household (DoudiWindow *window, guint nth)
   GtkColumnView *view = child (page, "view");
   DoudiListRow *row;
 
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (view)), nth);
+  gtk_selection_model_select_item (gtk_column_view_get_model (view), nth, TRUE);
   row = doudi_list_get_selected (view);
   g_signal_emit_by_name (view, "activate", nth);
   return doudi_household_window_find (doudi_window_get_caseload (window),
@@ -117,7 +117,7 @@ open_low_income (DoudiWindow *window)
 {
   GtkWidget *page = show_page (window, "households");
 
-  gtk_drop_down_set_selected (child (page, "programme_drop_down"), 1);
+  gtk_drop_down_set_selected (child (child (page, "filter_bar"), "programme_drop_down"), 1);
   wait_until (is_idle, doudi_window_get_caseload (window));
   return open_household (window, 0);
 }

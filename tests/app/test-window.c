@@ -58,7 +58,7 @@ test_households (void)
   DoudiWindow *window = open_as ("caseworker");
   GtkWidget *page = show_page (window, "households");
   GtkColumnView *view = child (page, "view");
-  GtkDropDown *programmes = child (page, "programme_drop_down");
+  GtkDropDown *programmes = child (child (page, "filter_bar"), "programme_drop_down");
   guint n_all = doudi_list_get_n_rows (view);
 
   g_assert_cmpuint (n_all, >, 20);
