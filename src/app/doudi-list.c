@@ -218,12 +218,13 @@ static void
 add_column (GtkColumnView *view, const DoudiListColumn *column, guint index)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  DoudiListColumn *own = g_memdup2 (column, sizeof *column);
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
 
   g_object_set_data (G_OBJECT (factory), "doudi-column", GUINT_TO_POINTER (index));
+  g_object_set_data_full (G_OBJECT (factory), "doudi-cell", own, g_free);
   g_signal_connect (factory, "setup",
-                    G_CALLBACK (column->marked ? on_setup_marked_cb : on_setup_cb),
-                    (gpointer) column);
+                    G_CALLBACK (column->marked ? on_setup_marked_cb : on_setup_cb), own);
   g_signal_connect (factory, "bind", G_CALLBACK (column->marked ? on_bind_marked_cb : on_bind_cb),
                     NULL);
   view_column = gtk_column_view_column_new (_(column->title), factory);
@@ -281,7 +282,7 @@ set_up (GtkColumnView *view,
 /**
  * doudi_list_set_up:
  * @view: an empty column view
- * @columns: static table of the columns
+ * @columns: the columns, from left to right
  * @n_columns: how many
  * @select: whether one row can be selected
  *
@@ -306,7 +307,7 @@ doudi_list_set_up (GtkColumnView *view,
 /**
  * doudi_list_set_up_many:
  * @view: an empty column view
- * @columns: static table of the columns
+ * @columns: the columns, from left to right
  * @n_columns: how many
  *
  * Gives @view its columns and an empty model several of whose rows can be selected. The one that
