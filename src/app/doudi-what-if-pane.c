@@ -392,7 +392,7 @@ doudi_what_if_pane_run (DoudiWhatIfPane *self)
   question->document = doudi_policy_document_ref (self->document);
   question->from = from;
   question->to = to;
-  doudi_caseload_work_async (doudi_page_get_caseload (page), _ ("Working out what would change"),
+  doudi_caseload_look_async (doudi_page_get_caseload (page), _ ("Working out what would change"),
                              ask_work, question, NULL, (GDestroyNotify) doudi_what_if_free,
                              on_answered_cb, question);
 }
