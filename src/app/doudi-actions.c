@@ -35,6 +35,7 @@ static const DoudiActionEntry entries[] = {
   { "page.history", "<Ctrl>j", N_ ("History of edits…") },
   { "page.bin", "<Ctrl><Shift>j", N_ ("The bin…") },
   { "page.end-household", "<Ctrl>F2", N_ ("End the household…") },
+  { "page.split-household", NULL, N_ ("Split the household…") },
   { "page.edit-many", "<Ctrl><Shift>b", N_ ("One fact for all households shown…") },
   { "page.remove-household", "<Shift>F2", N_ ("Put the household into the bin…") },
   { "page.import", "<Ctrl>i", N_ ("Rosters…") },

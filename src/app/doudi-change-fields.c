@@ -15,6 +15,7 @@
 #include "base/doudi-error.h"
 #include "base/doudi-money.h"
 #include "casework/doudi-change-detail.h"
+#include "store/doudi-household-title.h"
 
 /* As many households a search offers. */
 #define FOUND_MAX 20
@@ -841,6 +842,31 @@ doudi_change_fields_get_person (DoudiChangeFields *self)
         return get_id (control);
     }
   return 0;
+}
+
+/**
+ * doudi_change_fields_choose_household:
+ * @household: id of another household
+ *
+ * Chooses the other household of a kind of change that has one, as if it had been searched for.
+ */
+void
+doudi_change_fields_choose_household (DoudiChangeFields *self, gint64 household)
+{
+  g_auto (DoudiHouseholdTitle) title = { NULL };
+  g_autoptr (GtkStringList) names = new_names ();
+  g_autofree char *text = NULL;
+  Control *control = find_control (self, doudi_change_fields_get_control (self, "household"));
+
+  if (control == NULL || !doudi_household_title_get (self->store, household, &title, NULL))
+    return;
+  text = doudi_household_title_format (&title);
+  gtk_string_list_append (names, text);
+  g_array_set_size (control->ids, 0);
+  g_array_append_val (control->ids, household);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (control->second), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (control->second), 1);
+  gtk_widget_set_sensitive (control->second, TRUE);
 }
 
 /**

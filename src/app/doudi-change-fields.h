@@ -21,6 +21,7 @@ void doudi_change_fields_show (DoudiChangeFields *self,
 char *doudi_change_fields_dup_detail (DoudiChangeFields *self, GError **error);
 gint64 doudi_change_fields_get_person (DoudiChangeFields *self);
 GtkWidget *doudi_change_fields_get_control (DoudiChangeFields *self, const char *member);
+void doudi_change_fields_choose_household (DoudiChangeFields *self, gint64 household);
 char *doudi_change_fields_dup_plain (DoudiChangeFields *self, const char *message);
 
 G_END_DECLS

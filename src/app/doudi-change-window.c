@@ -577,3 +577,18 @@ doudi_change_window_new (GtkWindow *parent,
   fill (self);
   return GTK_WIDGET (self);
 }
+
+/**
+ * doudi_change_window_begin:
+ * @kind: what happened
+ * @other: another household it has to do with, or 0
+ *
+ * Begins with a kind of change, as if it had been chosen.
+ */
+void
+doudi_change_window_begin (DoudiChangeWindow *self, DoudiChangeKind kind, gint64 other)
+{
+  gtk_drop_down_set_selected (self->kind_drop_down, kind);
+  if (other != 0)
+    doudi_change_fields_choose_household (self->fields, other);
+}

@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "app/doudi-caseload.h"
+#include "casework/doudi-change.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,6 @@ GtkWidget *doudi_change_window_new (GtkWindow *parent,
                                     gint64 household,
                                     gint64 review,
                                     GError **error);
+void doudi_change_window_begin (DoudiChangeWindow *self, DoudiChangeKind kind, gint64 other);
 
 G_END_DECLS

@@ -11,11 +11,12 @@
 #include "app/doudi-ask.h"
 #include "app/doudi-checks-page-private.h"
 #include "app/doudi-checks-work.h"
+#include "app/doudi-household-desk.h"
 #include "app/doudi-list.h"
 
 /* The one below in the list, else the one above. */
-static gint64
-find_neighbour (DoudiChecksPage *self)
+gint64
+doudi_checks_find_neighbour (DoudiChecksPage *self)
 {
   GtkSingleSelection *model = GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->view));
   guint position = gtk_single_selection_get_selected (model);
@@ -95,7 +96,7 @@ start_decision (DoudiChecksPage *self,
 static void
 decide (DoudiChecksPage *self, DoudiFinding *finding, const char *decision, const char *reason)
 {
-  gint64 next = find_neighbour (self);
+  gint64 next = doudi_checks_find_neighbour (self);
   DoudiCheckDecision *done = doudi_check_decision_new (finding, decision, NULL);
 
   start_decision (self, finding, decision, reason);
@@ -129,6 +130,17 @@ ask_reason (DoudiChecksPage *self, const DoudiFinding *finding)
                    g_object_ref (self));
 }
 
+/* In the entry screen; who may not edit looks at it. */
+static void
+mend (DoudiChecksPage *self, gint64 household)
+{
+  if (doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_EDIT_HOUSEHOLD))
+    doudi_household_desk_edit (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                               doudi_page_get_caseload (DOUDI_PAGE (self)), household);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-household", "x", household);
+}
+
 static void
 first_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -137,11 +149,12 @@ first_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (finding == NULL)
     return;
-  if (doudi_finding_info (finding->kind)->pair)
-    decide (self, finding, "same", NULL);
+  if (!doudi_finding_info (finding->kind)->pair)
+    mend (self, g_array_index (finding->households, gint64, 0));
+  else if (doudi_checks_may_merge (self, finding))
+    doudi_checks_merge (self, finding);
   else
-    gtk_widget_activate_action (widget, "win.open-household", "x",
-                                g_array_index (finding->households, gint64, 0));
+    decide (self, finding, "same", NULL);
 }
 
 static void
@@ -178,7 +191,7 @@ reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (finding == NULL)
     return;
-  next = find_neighbour (self);
+  next = doudi_checks_find_neighbour (self);
   start_decision (self, finding, "reopened", NULL);
   doudi_checks_show_found (self, next);
   doudi_list_focus (self->view);
@@ -197,6 +210,12 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   g_ptr_array_add (taken, g_ptr_array_steal_index (self->undo, self->undo->len - 1));
   last = g_ptr_array_index (taken, 0);
+  if (last->edit != 0)
+    {
+      doudi_checks_take_back_merger (self, last->edit);
+      doudi_checks_update_actions (self);
+      return;
+    }
   id = doudi_checks_find_id (self, last->kind, last->subject);
   if (id == 0)
     {

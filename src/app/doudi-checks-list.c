@@ -120,8 +120,11 @@ show_choices (DoudiChecksPage *self, const DoudiFinding *finding)
 {
   const DoudiFindingInfo *info = doudi_finding_info (finding->kind);
   const char *same = info->of_persons ? _ ("1  Same person") : _ ("1  Same household");
+  const char *open = doudi_page_may (DOUDI_PAGE (self), DOUDI_ACTION_EDIT_HOUSEHOLD)
+                       ? _ ("1  Edit the household…")
+                       : _ ("1  Open the household");
 
-  gtk_button_set_label (self->first_button, info->pair ? same : _ ("1  Open the household"));
+  gtk_button_set_label (self->first_button, info->pair ? same : open);
   gtk_button_set_label (self->second_button,
                         info->pair ? _ ("2  Not the same") : _ ("2  Never mind…"));
   gtk_button_set_label (self->third_button, _ ("3  Later"));
@@ -139,11 +142,12 @@ doudi_checks_update_actions (DoudiChecksPage *self)
 
   if (finding != NULL)
     show_choices (self, finding);
-  enable (self, "page.decide-first", pair ? may && !proposed : finding != NULL);
+  enable (self, "page.decide-first",
+          pair ? doudi_checks_may_merge (self, finding) || (may && !proposed) : finding != NULL);
   enable (self, "page.decide-second", finding != NULL && may);
   enable (self, "page.decide-third", finding != NULL && may);
   enable (self, "page.reopen", decided && may);
-  enable (self, "page.undo", may && self->undo->len > 0);
+  enable (self, "page.undo", self->undo->len > 0);
   enable (self, "page.look", !self->looking);
   enable (self, "page.change",
           finding != NULL && !pair

@@ -72,5 +72,9 @@ void doudi_checks_show_found (DoudiChecksPage *self, gint64 wanted);
 
 /* What is done about it. */
 void doudi_checks_install_decisions (GtkWidgetClass *widget_class);
+gint64 doudi_checks_find_neighbour (DoudiChecksPage *self);
+gboolean doudi_checks_may_merge (DoudiChecksPage *self, const DoudiFinding *finding);
+void doudi_checks_merge (DoudiChecksPage *self, const DoudiFinding *finding);
+void doudi_checks_take_back_merger (DoudiChecksPage *self, gint64 edit);
 
 G_END_DECLS

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 /**
  * DoudiCheckDecision:
  *
- * What somebody decides about a finding, on its way to the worker.
+ * What somebody decides about a finding, on its way to the worker or done.
+ *
+ * @edit: the edit that made the records one, 0 where none did
  */
 typedef struct
 {
@@ -21,6 +23,7 @@ typedef struct
   char *evidence;
   const char *decision;
   char *reason;
+  gint64 edit;
 } DoudiCheckDecision;
 
 DoudiCheckDecision *doudi_check_decision_new (const DoudiFinding *finding, const char *decision, const char *reason);

@@ -11,13 +11,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-ask.h"
+#include "app/doudi-change-window.h"
 #include "app/doudi-edit-act.h"
 #include "app/doudi-edits-window.h"
 #include "app/doudi-household-acts.h"
 #include "app/doudi-household-desk.h"
+#include "app/doudi-split-window.h"
 #include "casework/doudi-desk.h"
 #include "casework/doudi-edit-words.h"
 #include "store/doudi-household-title.h"
+#include "store/doudi-registry-write.h"
 
 #define SELECTED "doudi-household-selected"
 
@@ -267,6 +270,62 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ask_to_end (DOUDI_PAGE (widget), &ask);
 }
 
+/* A household in two: as an edit, or as a change where it draws. */
+
+static void
+on_split_cb (DoudiPage *page)
+{
+  doudi_page_report_done (page, _ ("The household is split. Ctrl+Z takes it back."));
+}
+
+static void
+on_split_entered_cb (DoudiPage *page)
+{
+  doudi_page_report_done (page, _ ("The change is entered. Another person decides it."));
+}
+
+static GtkWidget *
+split_window_new (DoudiPage *page, DoudiCaseload *caseload, gint64 household, GError **error)
+{
+  GtkWidget *window = NULL;
+  gboolean draws;
+
+  if (!doudi_registry_draws (doudi_caseload_get_reader (caseload), household, &draws, error))
+    return NULL;
+  if (!draws)
+    {
+      window = doudi_split_window_new (get_window (page), caseload, household, error);
+      if (window != NULL)
+        g_signal_connect_object (window, "split", G_CALLBACK (on_split_cb), page,
+                                 G_CONNECT_SWAPPED);
+      return window;
+    }
+  window = doudi_change_window_new (get_window (page), caseload, household, 0, error);
+  if (window == NULL)
+    return NULL;
+  doudi_change_window_begin (DOUDI_CHANGE_WINDOW (window), DOUDI_CHANGE_SPLIT, 0);
+  g_signal_connect_object (window, "entered", G_CALLBACK (on_split_entered_cb), page,
+                           G_CONNECT_SWAPPED);
+  return window;
+}
+
+static void
+split_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DoudiCaseload *caseload = doudi_page_get_caseload (DOUDI_PAGE (widget));
+  gint64 household = get_selected (widget);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window;
+
+  if (caseload == NULL || household == 0)
+    return;
+  window = split_window_new (DOUDI_PAGE (widget), caseload, household, &error);
+  if (window == NULL)
+    doudi_page_report_error (DOUDI_PAGE (widget), error);
+  else
+    gtk_window_present (GTK_WINDOW (window));
+}
+
 /**
  * doudi_household_acts_install:
  * @widget_class: of a page that shows households
@@ -284,6 +343,7 @@ doudi_household_acts_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.bin", NULL, bin_action);
   gtk_widget_class_install_action (widget_class, "page.end-household", NULL, end_action);
   gtk_widget_class_install_action (widget_class, "page.remove-household", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "page.split-household", NULL, split_action);
 }
 
 /**
@@ -321,4 +381,5 @@ doudi_household_acts_update (DoudiPage *page)
   gtk_widget_action_set_enabled (widget, "page.edit-household", one);
   gtk_widget_action_set_enabled (widget, "page.end-household", one);
   gtk_widget_action_set_enabled (widget, "page.remove-household", one);
+  gtk_widget_action_set_enabled (widget, "page.split-household", one);
 }

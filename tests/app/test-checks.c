@@ -9,6 +9,7 @@
 #include <sqlite3.h>
 
 #include "../store/raw-caseload.h"
+#include "app/doudi-form-window.h"
 #include "app/doudi-list.h"
 #include "app/doudi-navigation-row.h"
 #include "casework/doudi-finding.h"
@@ -285,19 +286,32 @@ test_never_mind (void)
   close_window (window);
 }
 
-/* Its first key opens the household. */
+static gpointer
+find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (g_type_is_a (G_OBJECT_TYPE (link->data), type))
+      return link->data;
+  return NULL;
+}
+
+/* The first key of an oddity: whoever may edit is on the entry screen at once. */
 static void
 test_open (void)
 {
   DoudiWindow *window = open_as (CASEWORKER);
   gpointer page = show_checks (window);
-  GtkStack *stack = child (window, "page_stack");
+  gpointer form;
 
   doudi_list_select_id (child (page, "view"), PLANTED - 1);
   wait (window);
   g_assert_true (press (page, GDK_KEY_1));
   wait (window);
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "households");
+  form = find_window (DOUDI_TYPE_FORM_WINDOW);
+  g_assert_nonnull (form);
+  gtk_window_destroy (form);
   close_window (window);
 }
 
