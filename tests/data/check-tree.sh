@@ -85,9 +85,10 @@ walls() {
 
 licences() {
   find src tests build-aux .ci flatpak -type f \( -name '*.[ch]' -o -name '*.sh' -o -perm -u+x \) |
-    while IFS= read -r file; do
-      head -n 3 "$file" | grep -q 'SPDX-License-Identifier: GPL-3\.0-or-later' || echo "$file"
-    done | complain 'No licence in the first lines'
+    xargs -d '\n' awk 'FNR > 3 { nextfile }
+      /SPDX-License-Identifier: GPL-3\.0-or-later/ { licensed[FILENAME] = 1 }
+      END { for (i = 1; i < ARGC; i++) if (!(ARGV[i] in licensed)) print ARGV[i] }' |
+    complain 'No licence in the first lines'
 }
 
 open_ends() {
