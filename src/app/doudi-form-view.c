@@ -308,16 +308,17 @@ offer_same (DoudiFormView *self, DoudiFormControl *control)
 {
   const DoudiFormField *field = doudi_form_control_get_field (control);
   GtkWidget *editor = doudi_form_control_get_editor (control);
+  guint row = DOUDI_FORM_NO_ROW;
   const char *same;
 
   if (field->same_as == NULL || !GTK_IS_EDITABLE (editor)
       || *gtk_editable_get_text (GTK_EDITABLE (editor)) != '\0')
     return;
-  same = doudi_form_answers_get (self->answers,
-                                 field->same_as->section == field->section
-                                   ? doudi_form_control_get_row (control)
-                                   : DOUDI_FORM_NO_ROW,
-                                 field->same_as);
+  if (field->same_as->section == field->section)
+    row = doudi_form_control_get_row (control);
+  else if (field->same_as->section->table)
+    row = 0;
+  same = doudi_form_answers_get (self->answers, row, field->same_as);
   if (*same == '\0')
     return;
   gtk_editable_set_text (GTK_EDITABLE (editor), same);

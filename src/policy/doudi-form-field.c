@@ -341,7 +341,11 @@ load_same_as (const DoudiForm *form,
     return TRUE;
   if (!doudi_json_get_string (object, "same_as", DOUDI_JSON_REQUIRED, &key, error))
     return FALSE;
-  field->same_as = find_earlier (form, field->section, member, key, error);
+  /* Outside a table the column of one, "members.name", stands for its first row. */
+  if (!field->section->table && strchr (key, '.') != NULL)
+    field->same_as = doudi_form_find_field (form, key);
+  if (field->same_as == NULL)
+    field->same_as = find_earlier (form, field->section, member, key, error);
   if (field->same_as == NULL)
     return FALSE;
   if (field->same_as->type == field->type && doudi_form_field_is_asked (field->same_as))

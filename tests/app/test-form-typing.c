@@ -207,6 +207,20 @@ test_copy_row (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (answer (fixture, 1, "members.health"), ==, "healthy");
 }
 
+/* The account is likely that of the head: offered, and the next key takes its place. */
+static void
+test_offered (Fixture *fixture, gconstpointer data)
+{
+  doudi_form_control_focus (control (fixture, NO_ROW, "holder"));
+  g_assert_cmpstr (answer (fixture, NO_ROW, "holder"), ==, "");
+  fill_first (fixture);
+  doudi_form_control_focus (control (fixture, NO_ROW, "holder"));
+  g_assert_cmpstr (answer (fixture, NO_ROW, "holder"), ==, "丹增");
+  g_assert_true (gtk_editable_get_selection_bounds (
+    GTK_EDITABLE (doudi_form_control_get_editor (control (fixture, NO_ROW, "holder"))), NULL,
+    NULL));
+}
+
 static DoudiPasteWindow *
 find_paste (void)
 {
@@ -326,6 +340,7 @@ main (int argc, char *argv[])
   add ("/app/form-typing/next-row", household, test_next_row);
   add ("/app/form-typing/copy-above", household, test_copy_above);
   add ("/app/form-typing/copy-row", household, test_copy_row);
+  add ("/app/form-typing/offered", household, test_offered);
   add ("/app/form-typing/paste-headings", household, test_paste_headings);
   add ("/app/form-typing/paste-position", household, test_paste_position);
   add ("/app/form-typing/sum", "low-income-application", test_sum);
