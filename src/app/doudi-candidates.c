@@ -372,6 +372,23 @@ fit (const DoudiCandidates *self, guint index, const char *typed, const GStrv wo
   return whole == FIT_NOT && words[1] != NULL ? fit_words (self, index, words) : whole;
 }
 
+/* People live in villages: of a township and a village that fit as well, the village comes first;
+ * but a list of all of them is in its own order. */
+static void
+add_fitting (const DoudiCandidates *self,
+             const guint8 *fits,
+             guint level,
+             gboolean villages,
+             guint *found,
+             guint *n_found,
+             guint most)
+{
+  for (guint i = 0; i < self->list->len && *n_found < most; i++)
+    if (fits[i] == level
+        && (level == FIT_NUMBER ? villages : (get (self, i)->parent != NO_PARENT) == villages))
+      found[(*n_found)++] = i;
+}
+
 /**
  * doudi_candidates_find:
  * @typed: what was typed; "" finds all
@@ -393,8 +410,9 @@ doudi_candidates_find (const DoudiCandidates *self, const char *typed, guint *fo
   for (guint i = 0; i < self->list->len; i++)
     fits[i] = (guint8) (*folded == '\0' ? FIT_NUMBER : fit (self, i, folded, words));
   for (guint level = FIT_NUMBER; level < FIT_NOT; level++)
-    for (guint i = 0; i < self->list->len && n_found < most; i++)
-      if (fits[i] == level)
-        found[n_found++] = i;
+    {
+      add_fitting (self, fits, level, TRUE, found, &n_found, most);
+      add_fitting (self, fits, level, FALSE, found, &n_found, most);
+    }
   return n_found;
 }

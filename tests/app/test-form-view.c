@@ -655,6 +655,8 @@ test_divisions (Fixture *fixture, gconstpointer data)
   add_division (divisions, "623027100200", "九甲村民委员会", DOUDI_DIVISION_VILLAGE);
   add_division (divisions, "623027101000", "王格尔塘镇", DOUDI_DIVISION_TOWNSHIP);
   add_division (divisions, "623027101201", "九甲村民委员会", DOUDI_DIVISION_VILLAGE);
+  add_division (divisions, "623027102000", "羊肩镇", DOUDI_DIVISION_TOWNSHIP);
+  add_division (divisions, "623027102200", "羊肩村民委员会", DOUDI_DIVISION_VILLAGE);
   type_text (head (fixture, "name"), "丹增");
   doudi_form_view_set_divisions (fixture->view, divisions);
   settle ();
@@ -664,6 +666,8 @@ test_divisions (Fixture *fixture, gconstpointer data)
   assert_place (fixture, "王格尔塘 九甲", "623027101201");
   assert_place (fixture, "lablz", "lablz");
   assert_place (fixture, "labul", "623027100000");
+  /* A township and a village that fit as well: people live in the village. */
+  assert_place (fixture, "yj", "623027102200");
   assert_place (fixture, "623027101201", "623027101201");
   press (fixture, GDK_KEY_Tab);
   g_assert_nonnull (strstr (shown (head (fixture, "place")), "王格尔塘镇"));
