@@ -60,16 +60,28 @@ on_enter_cb (DoudiFormControl *self)
   g_signal_emit (self, signals[ENTERED], 0);
 }
 
+/* What is selected for the next key to replace is only so while the keyboard is here. */
+static gboolean
+unselect_cb (gpointer user_data)
+{
+  DoudiFormControl *self = user_data;
+  GtkWidget *editor = get_private (self)->editor;
+
+  if (GTK_IS_EDITABLE (editor) && !doudi_form_control_has_focus (self)
+      && gtk_editable_get_selection_bounds (GTK_EDITABLE (editor), NULL, NULL))
+    gtk_editable_select_region (GTK_EDITABLE (editor), 0, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The selection goes a moment later: given up and taken by the next entry within one millisecond,
+ * X11 would take it from that one too, and the next key would not replace what stands there. */
 static void
 on_leave_cb (DoudiFormControl *self)
 {
   DoudiFormControlClass *klass = DOUDI_FORM_CONTROL_GET_CLASS (self);
-  GtkWidget *editor = get_private (self)->editor;
 
   get_private (self)->composing = FALSE;
-  /* What is selected for the next key to replace is only so while the keyboard is here. */
-  if (GTK_IS_EDITABLE (editor))
-    gtk_editable_select_region (GTK_EDITABLE (editor), 0, 0);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unselect_cb, g_object_ref (self), g_object_unref);
   if (klass->leave != NULL)
     klass->leave (self);
   g_signal_emit (self, signals[LEFT], 0);
