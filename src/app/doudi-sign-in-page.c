@@ -45,6 +45,16 @@ set_waiting (DoudiSignInPage *self, gboolean waiting)
   gtk_spinner_set_spinning (self->spinner, waiting);
 }
 
+/* Whoever works at this desk need not choose the name every morning. */
+static void
+remember_user (DoudiCaseload *caseload)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.doudi.Doudi");
+
+  g_settings_set_string (settings, "last-user",
+                         doudi_session_get_user (doudi_caseload_get_session (caseload)));
+}
+
 static void
 on_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -55,7 +65,10 @@ on_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_waiting (self, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->password_entry), "");
   if (done)
-    return;
+    {
+      remember_user (DOUDI_CASELOAD (source));
+      return;
+    }
   show_error (self, error->message);
   gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
 }
@@ -147,10 +160,15 @@ show_users (DoudiSignInPage *self)
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) names = doudi_users_names (doudi_caseload_get_reader (self->caseload), &error);
   g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) names);
+  g_autoptr (GSettings) settings = g_settings_new ("org.doudi.Doudi");
+  g_autofree char *last = g_settings_get_string (settings, "last-user");
 
   if (error != NULL)
     show_error (self, error->message);
   gtk_drop_down_set_model (self->user_drop_down, G_LIST_MODEL (model));
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (g_str_equal (names[i], last))
+      gtk_drop_down_set_selected (self->user_drop_down, i);
 }
 
 static char *

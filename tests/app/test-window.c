@@ -335,6 +335,38 @@ test_sign_out (void)
   close_window (window);
 }
 
+static const char *
+get_user (DoudiWindow *window)
+{
+  GtkDropDown *users = child (child (window, "sign_in_page"), "user_drop_down");
+
+  return gtk_string_object_get_string (gtk_drop_down_get_selected_item (users));
+}
+
+/* Who was here last need not choose the name again; whoever else comes chooses another. */
+static void
+test_last_user (void)
+{
+  static const char *const users[] = { "reviewer", "caseworker" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (users); i++)
+    {
+      DoudiWindow *window = open_as (users[i]);
+
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-out", NULL);
+      g_assert_cmpstr (get_user (window), ==, users[i]);
+      close_window (window);
+      window = open_window ();
+      g_assert_cmpstr (get_user (window), ==, users[i]);
+      sign_in (window, "director", "something else");
+      wait_until (is_idle, doudi_window_get_caseload (window));
+      close_window (window);
+      window = open_window ();
+      g_assert_cmpstr (get_user (window), ==, users[i]);
+      close_window (window);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -358,6 +390,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/roles", test_roles);
   g_test_add_func ("/app/window/last-page", test_last_page);
   g_test_add_func ("/app/window/sign-out", test_sign_out);
+  g_test_add_func ("/app/window/last-user", test_last_user);
   result = g_test_run ();
   app_tear_down ();
   return result;
