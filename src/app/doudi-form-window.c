@@ -183,6 +183,31 @@ doudi_form_window_finish_draft (DoudiFormWindow *self, const GError *error)
     begin_draft (self);
 }
 
+/**
+ * doudi_form_window_keep:
+ *
+ * Lets nothing that was typed be lost when the program is left: what is not on the disk yet is
+ * brought there.
+ *
+ * Returns: how far that is
+ */
+DoudiFormWindowKept
+doudi_form_window_keep (DoudiFormWindow *self)
+{
+  if (self->view == NULL || !doudi_form_view_is_dirty (self->view)
+      || (self->kept && !self->keeping))
+    return DOUDI_FORM_KEPT;
+  if (self->saving || self->keeping)
+    return DOUDI_FORM_KEEPING;
+  if (self->keep_draft == NULL || self->draft_refused)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return DOUDI_FORM_NOT_KEPT;
+    }
+  begin_draft (self);
+  return DOUDI_FORM_KEEPING;
+}
+
 /* What an assessment comes to. */
 
 static void

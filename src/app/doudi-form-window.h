@@ -34,6 +34,19 @@ typedef void (*DoudiFormWindowDraftFunc) (DoudiFormWindow *window,
                                           gpointer data);
 
 /**
+ * DoudiFormWindowKept:
+ * @DOUDI_FORM_KEPT: everything that was typed is saved or on the disk as a draft
+ * @DOUDI_FORM_KEEPING: it is on its way there
+ * @DOUDI_FORM_NOT_KEPT: it cannot be kept, and the person is asked
+ */
+typedef enum
+{
+  DOUDI_FORM_KEPT,
+  DOUDI_FORM_KEEPING,
+  DOUDI_FORM_NOT_KEPT,
+} DoudiFormWindowKept;
+
+/**
  * DoudiFormWindowDiscardFunc:
  *
  * Begins to throw a draft away.
@@ -55,6 +68,7 @@ void doudi_form_window_finish_save (DoudiFormWindow *self,
                                     const GPtrArray *problems,
                                     const GError *error);
 void doudi_form_window_finish_draft (DoudiFormWindow *self, const GError *error);
+DoudiFormWindowKept doudi_form_window_keep (DoudiFormWindow *self);
 void doudi_form_window_tell (DoudiFormWindow *self, DoudiFormSays kind, const char *text);
 
 /* One form after the other in the same window. */

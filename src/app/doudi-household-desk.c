@@ -46,7 +46,7 @@ desk_free (gpointer data)
 
   g_object_unref (desk->caseload);
   g_free (desk->stamp);
-  doudi_form_answers_free (desk->base);
+  g_clear_pointer (&desk->base, doudi_form_answers_free);
   g_free (desk);
 }
 
@@ -393,12 +393,15 @@ on_discard_cb (DoudiFormWindow *window, gpointer data)
 
 /* The window. */
 
+/* Nothing is looked up for whoever signed out while the keyboard was in a field. */
 static char *
 look_up (const DoudiFormAnswers *answers, guint row, const DoudiFormField *field, gpointer data)
 {
   const Desk *desk = data;
   DoudiSession *session = doudi_caseload_get_session (desk->caseload);
 
+  if (session == NULL)
+    return NULL;
   return doudi_desk_look_up (doudi_caseload_get_reader (desk->caseload), answers, row, field,
                              doudi_session_get_today (session));
 }
@@ -478,6 +481,17 @@ open_window (GtkWindow *parent, Desk *desk, const DoudiDeskDraft *draft)
                             _ ("This goes on with what you typed before and did not save."));
 }
 
+/* A draft that the form does not fit any more is told, and stays until something is typed. */
+static void
+tell_unfit (const Desk *desk, const GError *error)
+{
+  g_autofree char *text = g_strdup_printf (
+    _ ("What you typed before does not fit this form any more, and is not shown. %s"),
+    error->message);
+
+  doudi_form_window_tell (desk->window, DOUDI_FORM_SAYS_WARNING, text);
+}
+
 static void
 begin (GtkWindow *parent, DoudiCaseload *caseload, gint64 household)
 {
@@ -489,15 +503,19 @@ begin (GtkWindow *parent, DoudiCaseload *caseload, gint64 household)
   desk->caseload = g_object_ref (caseload);
   desk->household = household;
   desk->base = doudi_desk_read (session, household, &desk->stamp, &error);
-  if (desk->base != NULL
-      && doudi_desk_draft_load (session, household, doudi_form_answers_get_form (desk->base),
-                                &draft, &error))
+  if (desk->base != NULL)
+    doudi_desk_draft_load (session, household, doudi_form_answers_get_form (desk->base), &draft,
+                           &error);
+  if (desk->base == NULL
+      || (error != NULL && !g_error_matches (error, DOUDI_ERROR, DOUDI_ERROR_BAD_DATA)))
     {
-      open_window (parent, desk, &draft);
+      report_error (parent, error);
+      desk_free (desk);
       return;
     }
-  report_error (parent, error);
-  desk_free (desk);
+  open_window (parent, desk, &draft);
+  if (error != NULL)
+    tell_unfit (desk, error);
 }
 
 static gboolean

@@ -11,6 +11,7 @@
 #include "app/doudi-actions.h"
 #include "app/doudi-applications-page.h"
 #include "app/doudi-checks-page.h"
+#include "app/doudi-form-window.h"
 #include "app/doudi-format.h"
 #include "app/doudi-households-page.h"
 #include "app/doudi-lists-page.h"
@@ -30,6 +31,14 @@
 
 /* Work that is done sooner shows nothing: what flashes by disturbs. */
 #define TASK_SHOWN_AFTER_MS 300
+
+/* What is done once the forms are kept. */
+typedef enum
+{
+  LEAVE_NOT,
+  LEAVE_SIGN_OUT,
+  LEAVE_CLOSE,
+} Leave;
 
 struct _DoudiWindow
 {
@@ -61,6 +70,7 @@ struct _DoudiWindow
   guint pulse_source;
   guint message_source;
   guint task_source;
+  Leave leave;
 };
 
 G_DEFINE_FINAL_TYPE (DoudiWindow, doudi_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -141,6 +151,21 @@ hide_task (DoudiWindow *self)
   gtk_revealer_set_reveal_child (self->task_revealer, FALSE);
 }
 
+/* The worker is done with what kept the person from leaving. */
+static gboolean
+leave_cb (gpointer user_data)
+{
+  g_autoptr (DoudiWindow) self = user_data;
+  Leave leave = self->leave;
+
+  self->leave = LEAVE_NOT;
+  if (leave == LEAVE_CLOSE)
+    gtk_window_close (GTK_WINDOW (self));
+  else if (leave == LEAVE_SIGN_OUT)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-out", NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_task (DoudiWindow *self)
 {
@@ -167,6 +192,8 @@ show_task (DoudiWindow *self)
     self->pulse_source = g_timeout_add (150, pulse_cb, self);
   if (!busy)
     g_clear_handle_id (&self->pulse_source, g_source_remove);
+  if (!busy && self->leave != LEAVE_NOT)
+    g_idle_add (leave_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -430,12 +457,31 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
     doudi_caseload_cancel (self->caseload);
 }
 
+/* Whoever leaves takes nothing along that was typed and is not on the disk. */
+static gboolean
+keep_forms (DoudiWindow *self, Leave leave)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  gboolean kept = TRUE;
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (DOUDI_IS_FORM_WINDOW (at->data) && doudi_window_find (at->data) == self)
+      {
+        DoudiFormWindowKept form = doudi_form_window_keep (at->data);
+
+        kept = kept && form == DOUDI_FORM_KEPT;
+        if (form == DOUDI_FORM_KEEPING)
+          self->leave = leave;
+      }
+  return kept;
+}
+
 static void
 sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DoudiWindow *self = DOUDI_WINDOW (widget);
 
-  if (self->caseload != NULL)
+  if (self->caseload != NULL && keep_forms (self, LEAVE_SIGN_OUT))
     doudi_caseload_sign_out (self->caseload);
 }
 
@@ -462,6 +508,8 @@ doudi_window_close_request (GtkWindow *window)
 {
   DoudiWindow *self = DOUDI_WINDOW (window);
 
+  if (!keep_forms (self, LEAVE_CLOSE))
+    return TRUE;
   if (self->caseload != NULL && doudi_caseload_is_busy (self->caseload))
     {
       show_message (self, "dialog-warning-symbolic", "wrong",

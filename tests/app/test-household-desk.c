@@ -72,6 +72,14 @@ is_open (gpointer type)
 }
 
 static gboolean
+is_window_gone (gpointer window)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  return g_list_find (windows, window) == NULL;
+}
+
+static gboolean
 is_gone (gpointer type)
 {
   return find_window (*(GType *) type) == NULL;
@@ -522,6 +530,70 @@ test_draft_meets_change (void)
 }
 
 static gboolean
+is_signed_out (gpointer caseload)
+{
+  return !doudi_caseload_is_signed_in (caseload);
+}
+
+/* Who signs out or closes the program while typing loses not a key. */
+static void
+test_leave (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  DoudiFormWindow *form = open_new (window);
+
+  type (form, 0, "members.name", "尕藏");
+  act (window, "win.sign-out");
+  wait_until (is_signed_out, get_caseload (window));
+  close_window (window);
+
+  window = open_as ("caseworker");
+  form = open_new (window);
+  g_assert_cmpstr (answer_of (form, 0, "members.name"), ==, "尕藏");
+  type (form, 0, "members.name", "尕藏草");
+  gtk_window_close (GTK_WINDOW (window));
+  wait_until (is_window_gone, window);
+
+  window = open_as ("caseworker");
+  form = open_new (window);
+  g_assert_cmpstr (answer_of (form, 0, "members.name"), ==, "尕藏草");
+  act (form, "form.discard");
+  settle (window);
+  g_signal_emit_by_name (gtk_window_get_default_widget (find_window (GTK_TYPE_WINDOW)), "clicked");
+  await_no_form (window);
+  close_window (window);
+}
+
+static gpointer
+spoil_work (DoudiSession *session, const DoudiProgress *progress, gpointer data, GError **error)
+{
+  return GINT_TO_POINTER (doudi_draft_save (session, DOUDI_DESK_FORM, "",
+                                            "{\"base\":{},\"answers\":{\"other\":\"1\"}}", error));
+}
+
+/* A draft of another form bars nobody from the one of now. */
+static void
+test_draft_unfit (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  DoudiFormWindow *form;
+  gint64 before;
+
+  doudi_caseload_work_async (get_caseload (window), "", spoil_work, NULL, NULL, NULL, on_other_cb,
+                             NULL);
+  settle (window);
+  form = open_new (window);
+  g_assert_true (gtk_widget_get_visible (child (form, "message")));
+  act (form, "form.close");
+  await_no_form (window);
+  g_assert_cmpint (ask (window, "SELECT count(*) FROM draft WHERE form = 'household'"), ==, 1);
+  before = get_last_household (window);
+  g_assert_cmpint (enter (window, "丹增", 315), >, before);
+  g_assert_cmpint (ask (window, "SELECT count(*) FROM draft WHERE form = 'household'"), ==, 0);
+  close_window (window);
+}
+
+static gboolean
 is_blank (gpointer form)
 {
   return *answer_of (form, 0, "members.name") == '\0';
@@ -737,6 +809,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/household-desk/conflict", test_conflict);
   g_test_add_func ("/app/household-desk/draft", test_draft);
   g_test_add_func ("/app/household-desk/draft-meets-change", test_draft_meets_change);
+  g_test_add_func ("/app/household-desk/draft-unfit", test_draft_unfit);
+  g_test_add_func ("/app/household-desk/leave", test_leave);
   g_test_add_func ("/app/household-desk/next", test_next);
   g_test_add_func ("/app/household-desk/undo", test_undo);
   g_test_add_func ("/app/household-desk/history", test_history);
