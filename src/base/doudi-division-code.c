@@ -205,58 +205,26 @@ doudi_division_short_name (const char *official)
   return g_strdup (official);
 }
 
-/* A line "623027100001,塔哇社区居民委员会" */
-static DoudiDivision *
-division_from_line (const char *line, gsize length)
-{
-  DoudiDivision *division = g_new0 (DoudiDivision, 1);
-
-  division->code = g_strndup (line, CODE_LENGTH);
-  division->name = g_strndup (line + CODE_LENGTH + 1, length - CODE_LENGTH - 1);
-  division->level = level_of_code (division->code);
-  return division;
-}
-
-/* Takes the whole lines of a stretch of the file, which is sorted. TRUE once the county is past. */
+/* Gives away the whole lines of a stretch of the file. FALSE once @func has enough. */
 static gboolean
-take_lines (GPtrArray *divisions, const char *county, GByteArray *pending)
+give_lines (GByteArray *pending, DoudiDivisionFunc func, gpointer data)
 {
-  const char *at = (const char *) pending->data;
-  const char *end = at + pending->len;
-  const char *line_end;
-  gboolean past = FALSE;
+  char *at = (char *) pending->data;
+  char *end = at + pending->len;
+  char *line_end;
+  gboolean more = TRUE;
 
-  for (; !past && (line_end = memchr (at, '\n', (gsize) (end - at))) != NULL; at = line_end + 1)
+  for (; more && (line_end = memchr (at, '\n', (gsize) (end - at))) != NULL; at = line_end + 1)
     {
-      /* The heading has a letter first, and letters come after digits. */
+      /* The heading has a letter first. */
       if (line_end - at <= CODE_LENGTH || !g_ascii_isdigit (*at))
         continue;
-      past = memcmp (at, county, COUNTY_LENGTH) > 0;
-      if (memcmp (at, county, COUNTY_LENGTH) == 0)
-        g_ptr_array_add (divisions, division_from_line (at, (gsize) (line_end - at)));
+      at[CODE_LENGTH] = '\0';
+      *line_end = '\0';
+      more = func (at, at + CODE_LENGTH + 1, level_of_code (at), data);
     }
-  g_byte_array_remove_range (pending, 0, (guint) (at - (const char *) pending->data));
-  return past;
-}
-
-static gboolean
-read_county (GPtrArray *divisions, const char *county, GInputStream *stream, GError **error)
-{
-  g_autofree char *chunk = g_malloc (CHUNK_SIZE);
-  g_autoptr (GByteArray) pending = g_byte_array_new ();
-  g_autoptr (GError) local = NULL;
-  gssize got;
-
-  while ((got = g_input_stream_read (stream, chunk, CHUNK_SIZE, NULL, &local)) > 0)
-    {
-      g_byte_array_append (pending, (const guint8 *) chunk, (guint) got);
-      if (take_lines (divisions, county, pending))
-        return TRUE;
-    }
-  if (got == 0)
-    return TRUE;
-  doudi_error_set_from_io (error, local, DIVISIONS_FILE);
-  return FALSE;
+  g_byte_array_remove_range (pending, 0, (guint) (at - (char *) pending->data));
+  return more;
 }
 
 static GInputStream *
@@ -271,6 +239,66 @@ open_divisions (GError **error)
   packed = g_memory_input_stream_new_from_bytes (bytes);
   decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
   return g_converter_input_stream_new (packed, G_CONVERTER (decompressor));
+}
+
+/**
+ * doudi_divisions_foreach:
+ * @func: (scope call): called for each division in the order of the codes
+ * @data: for @func
+ * @error: what kept the table from being read
+ *
+ * Reads the statistical division codes of the country that the program carries: provinces,
+ * prefectures and counties are of the level %DOUDI_DIVISION_COUNTY here.
+ *
+ * Returns: whether it was read
+ */
+gboolean
+doudi_divisions_foreach (DoudiDivisionFunc func, gpointer data, GError **error)
+{
+  g_autoptr (GInputStream) stream = open_divisions (error);
+  g_autofree char *chunk = g_malloc (CHUNK_SIZE);
+  g_autoptr (GByteArray) pending = g_byte_array_new ();
+  g_autoptr (GError) local = NULL;
+  gssize got;
+
+  if (stream == NULL)
+    return FALSE;
+  while ((got = g_input_stream_read (stream, chunk, CHUNK_SIZE, NULL, &local)) > 0)
+    {
+      g_byte_array_append (pending, (const guint8 *) chunk, (guint) got);
+      if (!give_lines (pending, func, data))
+        return TRUE;
+    }
+  if (got == 0)
+    return TRUE;
+  doudi_error_set_from_io (error, local, DIVISIONS_FILE);
+  return FALSE;
+}
+
+/* @below: whether there is more than the county itself */
+typedef struct
+{
+  GPtrArray *divisions;
+  const char *county;
+  gboolean below;
+} CountyReading;
+
+static gboolean
+take_of_county (const char *code, const char *name, DoudiDivisionLevel level, gpointer data)
+{
+  CountyReading *reading = data;
+  int order = strncmp (code, reading->county, COUNTY_LENGTH);
+  DoudiDivision *division;
+
+  if (order != 0)
+    return order < 0;
+  division = g_new0 (DoudiDivision, 1);
+  division->code = g_strdup (code);
+  division->name = g_strdup (name);
+  division->level = level;
+  g_ptr_array_add (reading->divisions, division);
+  reading->below |= level != DOUDI_DIVISION_COUNTY;
+  return TRUE;
 }
 
 static gboolean
@@ -295,15 +323,12 @@ doudi_divisions_load_county (const char *county, GError **error)
 {
   g_autoptr (GPtrArray) divisions
     = g_ptr_array_new_with_free_func ((GDestroyNotify) doudi_division_free);
-  g_autoptr (GInputStream) stream = NULL;
+  CountyReading reading = { .divisions = divisions, .county = county };
 
-  if (is_county_code (county))
-    {
-      stream = open_divisions (error);
-      if (stream == NULL || !read_county (divisions, county, stream, error))
-        return NULL;
-    }
-  if (divisions->len > 0)
+  if (is_county_code (county) && !doudi_divisions_foreach (take_of_county, &reading, error))
+    return NULL;
+  /* A province or a prefecture has only counties below. */
+  if (reading.below)
     return g_steal_pointer (&divisions);
   doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL,
                    _ ("There is no county with the code “%s”. Enter the first six digits of the "

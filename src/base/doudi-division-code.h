@@ -43,10 +43,23 @@ typedef struct
   DoudiDivisionLevel level;
 } DoudiDivision;
 
+/**
+ * DoudiDivisionFunc:
+ * @code: twelve digits
+ * @name: the official name
+ *
+ * Returns: whether to go on
+ */
+typedef gboolean (*DoudiDivisionFunc) (const char *code,
+                                       const char *name,
+                                       DoudiDivisionLevel level,
+                                       gpointer data);
+
 DoudiDivisionCode doudi_division_code_parse (const char *text);
 gboolean doudi_division_name_matches (const char *official, const char *written);
 char *doudi_division_name_key (const char *name);
 char *doudi_division_short_name (const char *official);
+gboolean doudi_divisions_foreach (DoudiDivisionFunc func, gpointer data, GError **error);
 GPtrArray *doudi_divisions_load_county (const char *county, GError **error);
 void doudi_division_free (DoudiDivision *division);
 

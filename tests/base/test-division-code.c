@@ -188,6 +188,20 @@ test_ends (void)
   g_assert_cmpstr (division_at (last, 0)->name, ==, "石河子市");
 }
 
+/* A city that has townships and no counties, and one whose only county has no name of its own. */
+static void
+test_odd_counties (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) without = doudi_divisions_load_county ("441900", &error);
+  g_autoptr (GPtrArray) nameless = doudi_divisions_load_county ("620201", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (division_at (without, 0)->name, ==, "东莞市");
+  g_assert_cmpint (division_at (without, 1)->level, ==, DOUDI_DIVISION_TOWNSHIP);
+  g_assert_cmpstr (division_at (nameless, 0)->name, ==, "嘉峪关市");
+}
+
 static void
 test_short_names (void)
 {
@@ -235,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/division-code/load", test_load);
   g_test_add_func ("/base/division-code/county-keys", test_county_keys);
   g_test_add_func ("/base/division-code/ends", test_ends);
+  g_test_add_func ("/base/division-code/odd-counties", test_odd_counties);
   g_test_add_func ("/base/division-code/short-names", test_short_names);
   g_test_add_func ("/base/division-code/unknown", test_unknown);
   return g_test_run ();
