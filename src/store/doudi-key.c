@@ -13,6 +13,9 @@
 #include "base/doudi-error.h"
 
 #define PASSWORD_MAX 1024
+/* What a guess costs here, 2^45 of them take an office's machines thousands of years. */
+#define GUESSABLE_BITS 45
+#define GOOD_BITS 60
 
 #define AUDIT_CONTEXT "doudi audit chain 1"
 #define SLOTS_CONTEXT "doudi key slots 1"
@@ -223,6 +226,56 @@ doudi_password_check (const char *password, GError **error)
                    _ ("A password has at least %d characters. A sentence is easy to remember."),
                    DOUDI_PASSWORD_MIN);
   return FALSE;
+}
+
+/* Bits that one character out of so many is worth. */
+static guint
+bits_of_one (const char *password)
+{
+  guint many = 0;
+  gboolean digit = FALSE, lower = FALSE, upper = FALSE, sign = FALSE, other = FALSE;
+
+  for (const char *p = password; *p != '\0'; p++)
+    {
+      digit |= g_ascii_isdigit (*p);
+      lower |= g_ascii_islower (*p);
+      upper |= g_ascii_isupper (*p);
+      sign |= g_ascii_isprint (*p) && !g_ascii_isalnum (*p);
+      other |= (*p & 0x80) != 0;
+    }
+  many = digit * 10 + lower * 26 + upper * 26 + sign * 33 + other * 2000;
+  return g_bit_storage (many) - 1;
+}
+
+/**
+ * doudi_password_rate:
+ * @password: (not nullable): what is typed
+ *
+ * Estimates how long somebody would have to guess: by how many kinds of characters there are, and
+ * how many that neither repeat the one before nor follow upon it (aaaa, 1234).
+ *
+ * Returns: the estimate
+ */
+DoudiPasswordStrength
+doudi_password_rate (const char *password)
+{
+  gunichar before = 0;
+  guint n = 0;
+  guint bits;
+
+  if (!doudi_password_check (password, NULL))
+    return DOUDI_PASSWORD_TOO_SHORT;
+  for (const char *p = password; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar one = g_utf8_get_char (p);
+
+      n += one != before && one != before + 1 && one + 1 != before;
+      before = one;
+    }
+  bits = n * bits_of_one (password);
+  if (bits < GUESSABLE_BITS)
+    return DOUDI_PASSWORD_GUESSABLE;
+  return bits < GOOD_BITS ? DOUDI_PASSWORD_FAIR : DOUDI_PASSWORD_GOOD;
 }
 
 /**

@@ -165,6 +165,25 @@ is_name (const char *name)
   return TRUE;
 }
 
+/**
+ * doudi_user_check_name:
+ * @name: (not nullable): a name for a new user
+ * @error: %DOUDI_ERROR_BAD_DATA
+ *
+ * Looks whether a name will do for a user, whoever has it.
+ *
+ * Returns: whether it will do
+ */
+gboolean
+doudi_user_check_name (const char *name, GError **error)
+{
+  if (is_name (name))
+    return TRUE;
+  doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL,
+                   _ ("A user's name has 1 to %d characters and no blanks."), DOUDI_USER_NAME_MAX);
+  return FALSE;
+}
+
 static gboolean
 check_new_user (DoudiStore *store,
                 const char *name,
@@ -174,11 +193,9 @@ check_new_user (DoudiStore *store,
 {
   DoudiUserEntry entry;
 
-  if (!is_name (name))
-    doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL,
-                     _ ("A user's name has 1 to %d characters and no blanks."),
-                     DOUDI_USER_NAME_MAX);
-  else if (!doudi_roles_may_combine (roles))
+  if (!doudi_user_check_name (name, error))
+    return FALSE;
+  if (!doudi_roles_may_combine (roles))
     doudi_error_set (error, DOUDI_ERROR_REFUSED, NULL,
                      _ ("These roles do not go together. A user has one role; notices may be "
                         "added to a caseworker or a reviewer."));

@@ -21,6 +21,7 @@ typedef struct
   char *identity_number;
 } DoudiUser;
 
+gboolean doudi_user_check_name (const char *name, GError **error);
 gboolean doudi_users_create_first (DoudiStore *store, const char *name, const char *password, GError **error);
 gboolean doudi_users_add (DoudiSession *session, const char *name, guint roles, const char *password, GError **error);
 gboolean doudi_users_add_person (DoudiSession *session, const char *name, guint roles, const char *identity_number, const char *password, GError **error);

@@ -7,6 +7,7 @@
 #include "store-fixture.h"
 #include "store/doudi-cipher.h"
 #include "store/doudi-clock.h"
+#include "store/doudi-key.h"
 #include "store/doudi-statement.h"
 #include "store/doudi-user.h"
 
@@ -454,6 +455,49 @@ add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
   g_test_add (path, Fixture, NULL, fixture_set_up_signed_in, test, fixture_tear_down);
 }
 
+/* What is typed first in such offices is easy to guess. */
+static void
+test_password_rate (void)
+{
+  static const struct
+  {
+    const char *password;
+    DoudiPasswordStrength strength;
+  } cases[] = {
+    { "", DOUDI_PASSWORD_TOO_SHORT },
+    { "1234567", DOUDI_PASSWORD_TOO_SHORT },
+    { "12345678", DOUDI_PASSWORD_GUESSABLE },
+    { "aaaaaaaaaaaaaaaa", DOUDI_PASSWORD_GUESSABLE },
+    { "xiahe2018", DOUDI_PASSWORD_GUESSABLE },
+    { "Xh-7rT4q2", DOUDI_PASSWORD_FAIR },
+    { "correct horse battery", DOUDI_PASSWORD_GOOD },
+    { "拉卜楞镇的牛羊下山了", DOUDI_PASSWORD_GOOD },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].password);
+      g_assert_cmpint (doudi_password_rate (cases[i].password), ==, cases[i].strength);
+    }
+}
+
+/* The same that adding a user asks. */
+static void
+test_name_check (void)
+{
+  static const char *const wrong[] = { "", "a b", " a", "a\n" };
+
+  g_assert_true (doudi_user_check_name ("张三", NULL));
+  g_assert_true (doudi_user_check_name ("administrator", NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (doudi_user_check_name (wrong[i], &error));
+      g_assert_error (error, DOUDI_ERROR, DOUDI_ERROR_BAD_DATA);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -478,5 +522,7 @@ main (int argc, char **argv)
   g_test_add ("/users/first", Fixture, NULL, fixture_set_up, test_first_user, fixture_tear_down);
   g_test_add_func ("/roles/combinations", test_combinations);
   g_test_add_func ("/roles/names", test_names);
+  g_test_add_func ("/users/name-check", test_name_check);
+  g_test_add_func ("/users/password-rate", test_password_rate);
   return g_test_run ();
 }
