@@ -8,13 +8,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/doudi-county-finder.h"
+#include "casework/doudi-founding.h"
 #include "casework/doudi-invariants.h"
-#include "casework/doudi-policies.h"
 #include "store/doudi-backup.h"
-#include "store/doudi-registry.h"
-#include "store/doudi-setting.h"
 #include "store/doudi-user.h"
 #include "store/doudi-verify.h"
+
+/* All of them. */
+#define COUNTIES_MAX 10000
 
 static char *option_county;
 static char **option_policies;
@@ -65,103 +67,97 @@ is_given (const void *value, const char *option, GError **error)
   return FALSE;
 }
 
-/* What init puts into the new file, and what it counts. */
-typedef struct
-{
-  DoudiDay today;
-  const char *password;
-  char county[7];
-  GPtrArray *divisions;
-  guint townships;
-  guint villages;
-} Founding;
-
-static const char *
-count_divisions (Founding *founding)
-{
-  const char *county_name = "";
-
-  for (guint i = 0; i < founding->divisions->len; i++)
-    {
-      const DoudiDivision *division = g_ptr_array_index (founding->divisions, i);
-
-      if (division->level == DOUDI_DIVISION_COUNTY)
-        county_name = division->name;
-      founding->townships += division->level == DOUDI_DIVISION_TOWNSHIP;
-      founding->villages += division->level == DOUDI_DIVISION_VILLAGE;
-    }
-  return county_name;
-}
-
-static gboolean
-store_county (DoudiSession *session, Founding *founding, GError **error)
-{
-  DoudiStore *store = doudi_session_get_store (session);
-  const char *county_name = count_divisions (founding);
-  g_autoptr (DoudiTransaction) transaction = doudi_transaction_begin (store, error);
-
-  return transaction != NULL
-         && doudi_setting_set (store, DOUDI_SETTING_COUNTY, founding->county, error)
-         && doudi_setting_set (store, DOUDI_SETTING_COUNTY_NAME, county_name, error)
-         && doudi_registry_add_divisions (session, founding->divisions, error)
-         && doudi_transaction_commit (transaction, error);
-}
-
-static gboolean
-found (DoudiStore *store, gpointer data, GError **error)
-{
-  static const char *const no_policies[] = { NULL };
-  Founding *founding = data;
-  const char *const *policies
-    = option_policies != NULL ? (const char *const *) option_policies : no_policies;
-  g_autoptr (DoudiSession) session = NULL;
-
-  if (!doudi_users_create_first (store, option_admin, founding->password, error))
-    return FALSE;
-  session = doudi_session_sign_in (store, option_admin, founding->password, founding->today, error);
-  return session != NULL && store_county (session, founding, error)
-         && doudi_policies_adopt_initial (session, policies, error);
-}
-
 static void
-answer_founding (DoudiInvocation *invocation, const char *file, const Founding *founding)
+answer_founding (DoudiInvocation *invocation, const char *file, const DoudiFounded *founded)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *shown = g_filename_display_name (file);
 
   json_builder_begin_object (builder);
   doudi_json_add_text (builder, "file", shown);
-  doudi_json_add_text (builder, "county", founding->county);
-  doudi_json_add_int (builder, "townships", founding->townships);
-  doudi_json_add_int (builder, "villages", founding->villages);
+  doudi_json_add_text (builder, "county", option_county);
+  doudi_json_add_int (builder, "townships", founded->townships);
+  doudi_json_add_int (builder, "villages", founded->villages);
   json_builder_end_object (builder);
   doudi_invocation_answer (invocation, builder);
   doudi_invocation_say (invocation, _ ("%s: county %s, %u townships, %u villages"), shown,
-                        founding->county, founding->townships, founding->villages);
+                        option_county, founded->townships, founded->villages);
 }
 
 static gboolean
 run_init (DoudiInvocation *invocation, GError **error)
 {
   const char *file = doudi_invocation_get_argument (invocation, 0);
-  Founding founding = { .today = doudi_invocation_get_today (invocation) };
-  g_autoptr (GPtrArray) divisions = NULL;
+  DoudiFounding founding = {
+    .county = option_county,
+    .policies = (const char *const *) option_policies,
+    .administrator = option_admin,
+    .today = doudi_invocation_get_today (invocation),
+  };
+  DoudiFounded founded;
   g_autofree char *password = NULL;
 
   if (!is_given (option_county, "--county", error) || !is_given (option_admin, "--admin", error))
     return FALSE;
-  divisions = doudi_divisions_load_county (option_county, error);
-  if (divisions == NULL)
-    return FALSE;
   password = doudi_invocation_read_password (invocation, error);
   if (password == NULL)
     return FALSE;
-  founding.divisions = divisions;
   founding.password = password;
-  g_strlcpy (founding.county, option_county, sizeof founding.county);
-  if (!doudi_store_create_filled (file, found, &founding, error))
+  if (!doudi_founding_make (file, &founding, NULL, &founded, error))
     return FALSE;
-  answer_founding (invocation, file, &founding);
+  answer_founding (invocation, file, &founded);
+  return TRUE;
+}
+
+static void
+answer_counties (DoudiInvocation *invocation, GPtrArray *counties)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < counties->len; i++)
+    {
+      const DoudiCounty *county = g_ptr_array_index (counties, i);
+
+      json_builder_begin_object (builder);
+      doudi_json_add_text (builder, "county", county->code);
+      doudi_json_add_text (builder, "name", county->name);
+      doudi_json_add_text (builder, "prefecture", county->prefecture);
+      doudi_json_add_text (builder, "province", county->province);
+      doudi_json_add_int (builder, "townships", county->townships);
+      doudi_json_add_int (builder, "villages", county->villages);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  doudi_invocation_answer (invocation, builder);
+}
+
+static void
+say_counties (DoudiInvocation *invocation, GPtrArray *counties)
+{
+  for (guint i = 0; i < counties->len; i++)
+    {
+      const DoudiCounty *county = g_ptr_array_index (counties, i);
+      g_autofree char *place = doudi_county_dup_place (county);
+
+      doudi_invocation_say (invocation, _ ("%s  %s (%s): %u townships, %u villages"), county->code,
+                            county->name, place, county->townships, county->villages);
+    }
+}
+
+static gboolean
+run_county_list (DoudiInvocation *invocation, GError **error)
+{
+  g_autoptr (DoudiCountyFinder) finder = doudi_county_finder_new (error);
+  g_autoptr (GPtrArray) counties = NULL;
+
+  if (finder == NULL)
+    return FALSE;
+  counties = doudi_county_finder_find (finder, doudi_invocation_get_argument (invocation, 0),
+                                       COUNTIES_MAX);
+  answer_counties (invocation, counties);
+  if (!doudi_invocation_wants_json (invocation))
+    say_counties (invocation, counties);
   return TRUE;
 }
 
@@ -455,6 +451,8 @@ run_restore (DoudiInvocation *invocation, GError **error)
 
 const DoudiCommand doudi_commands_caseload[] = {
   { "init", "FILE", 1, N_ ("Make a new caseload"), init_options, run_init },
+  { "county-list", "WORDS", 1, N_ ("Find the code of a county by name, pinyin or code"), NULL,
+    run_county_list },
   { "user-add", "FILE NAME", 2, N_ ("Add a user"), user_add_options, run_user_add },
   { "user-identity", "FILE NAME", 2, N_ ("Record whose account it is"), user_identity_options,
     run_user_identity },

@@ -44,6 +44,7 @@ test_init_all_or_nothing (Cli *cli, gconstpointer data)
     { "--county=999999", "--policy=gannan-2018", "--admin=administrator" },
     { "--county=62", "--policy=gannan-2018", "--admin=administrator" },
     { "--county=623027", "--policy=gannan-2018", "--admin=a b" },
+    { "--county=623000", "--policy=gannan-2018", "--admin=administrator" },
   };
   guint before = count_files (cli);
 
@@ -69,6 +70,26 @@ test_init_keeps_what_is_there (Cli *cli, gconstpointer data)
   cli_assert_error (result, 1, "refused");
   g_file_get_contents (file, &content, NULL, NULL);
   g_assert_cmpstr (content, ==, "mine");
+}
+
+static void
+test_county_list (Cli *cli, gconstpointer data)
+{
+  static const char *const typed[] = { "夏河", "xiahe", "gn xh", "623027" };
+  g_autoptr (CliResult) none = cli_run_plain (cli, "county-list", "夏河 广东", "--json", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (CliResult) result = cli_run_plain (cli, "county-list", typed[i], "--json", NULL);
+      JsonArray *counties = cli_assert_list (result);
+      JsonObject *county = json_array_get_object_element (counties, 0);
+
+      g_assert_cmpstr (json_object_get_string_member (county, "county"), ==, "623027");
+      g_assert_cmpstr (json_object_get_string_member (county, "name"), ==, "夏河县");
+      g_assert_cmpstr (json_object_get_string_member (county, "province"), ==, "甘肃省");
+      g_assert_cmpint (json_object_get_int_member (county, "townships"), ==, 13);
+    }
+  g_assert_cmpuint (json_array_get_length (cli_assert_list (none)), ==, 0);
 }
 
 static void
@@ -366,6 +387,7 @@ main (int argc, char **argv)
   add ("/cli/init", test_init);
   add ("/cli/init-all-or-nothing", test_init_all_or_nothing);
   add ("/cli/init-keeps-what-is-there", test_init_keeps_what_is_there);
+  add ("/cli/county-list", test_county_list);
   add ("/cli/users", test_users);
   add ("/cli/user-identity", test_user_identity);
   add ("/cli/user-add-wrong", test_user_add_wrong);
