@@ -82,6 +82,7 @@ static const DoudiActionEntry entries[] = {
   { "page.look", NULL, N_ ("Look through the caseload again") },
   { "win.cancel", "Escape", N_ ("Stop the work under way") },
   { "win.sign-out", "<Ctrl>l", N_ ("Sign out") },
+  { "app.new", "<Ctrl><Shift>n", N_ ("New caseload…") },
   { "app.open", "<Ctrl>o", N_ ("Open a caseload…") },
   { "app.shortcuts", "<Ctrl>question", N_ ("Keyboard shortcuts") },
   { "app.about", NULL, N_ ("About Doudi") },

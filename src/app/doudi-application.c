@@ -9,6 +9,7 @@
 #include "app/doudi-actions.h"
 #include "app/doudi-application.h"
 #include "app/doudi-file-choose.h"
+#include "app/doudi-new-caseload-window.h"
 #include "app/doudi-window.h"
 #include "doudi-app-resources.h"
 
@@ -19,14 +20,16 @@ struct _DoudiApplication
 
 G_DEFINE_FINAL_TYPE (DoudiApplication, doudi_application, GTK_TYPE_APPLICATION)
 
+/* The one with the caseload, whatever stands before it. */
 static DoudiWindow *
 get_window (DoudiApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
-  if (window == NULL)
-    window = GTK_WINDOW (doudi_window_new (GTK_APPLICATION (self)));
-  return DOUDI_WINDOW (window);
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (DOUDI_IS_WINDOW (window->data))
+      return window->data;
+  return DOUDI_WINDOW (doudi_window_new (GTK_APPLICATION (self)));
 }
 
 static void
@@ -48,6 +51,25 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   doudi_file_choose_open_async (GTK_WINDOW (window), _("Open a caseload"), _("Caseloads"), "*.doudi",
                                 on_file_chosen_cb, NULL);
+}
+
+/* The caseload that was made is the one to work on. */
+static void
+on_created_cb (DoudiWindow *window, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  doudi_window_open (window, path, &error);
+}
+
+static void
+new_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DoudiWindow *window = get_window (DOUDI_APPLICATION (user_data));
+  GtkWidget *asked = doudi_new_caseload_window_new (GTK_WINDOW (window));
+
+  g_signal_connect_object (asked, "created", G_CALLBACK (on_created_cb), window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (asked));
 }
 
 static void
@@ -89,6 +111,7 @@ static void
 doudi_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
+    { "new", new_action },
     { "open", open_action },
     { "shortcuts", shortcuts_action },
     { "about", about_action },

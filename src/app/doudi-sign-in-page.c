@@ -20,6 +20,7 @@ struct _DoudiSignInPage
   GtkDropDown *user_drop_down;
   GtkPasswordEntry *password_entry;
   GtkWidget *sign_in_button;
+  GtkWidget *new_button;
   GtkWidget *open_button;
   GtkLabel *error_label;
   GtkSpinner *spinner;
@@ -140,6 +141,7 @@ doudi_sign_in_page_class_init (DoudiSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DoudiSignInPage, user_drop_down);
   gtk_widget_class_bind_template_child (widget_class, DoudiSignInPage, password_entry);
   gtk_widget_class_bind_template_child (widget_class, DoudiSignInPage, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, DoudiSignInPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, DoudiSignInPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, DoudiSignInPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, DoudiSignInPage, spinner);
@@ -198,12 +200,14 @@ doudi_sign_in_page_set_caseload (DoudiSignInPage *self, DoudiCaseload *caseload)
 
   g_set_object (&self->caseload, caseload);
   gtk_widget_set_visible (self->form, caseload != NULL);
+  gtk_widget_set_visible (self->new_button, caseload == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), FALSE);
   show_error (self, NULL);
   if (caseload == NULL)
     {
       gtk_label_set_text (self->title_label, _("Doudi"));
-      gtk_label_set_text (self->subtitle_label, _("Open a county's caseload to begin."));
+      gtk_label_set_text (self->subtitle_label, _("Open the caseload of your county, or begin a new one. The townships and "
+                            "villages of every county come with the program."));
       return;
     }
   subtitle = describe_file (caseload);
