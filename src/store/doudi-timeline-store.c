@@ -191,8 +191,8 @@ static const char payment_sql[]
     " iif(r.state = 'closed', y.state, r.state),"
     " sum(i.regular_fen + i.back_pay_fen + i.recovery_fen), sum(i.back_pay_fen),"
     " sum(i.recovery_fen), r.month, 'pay_run:' || r.id"
-    " FROM (" AWARDS ") a JOIN pay_item i ON i.award_id = a.id AND i.household_id = ?1"
-    " JOIN pay_run r ON r.id = i.run_id AND r.state IN ('approved', 'closed')"
+    " FROM (" AWARDS ") a CROSS JOIN pay_item i ON i.award_id = a.id AND i.household_id = ?1"
+    " CROSS JOIN pay_run r ON r.id = i.run_id AND r.state IN ('approved', 'closed')"
     " JOIN payment y ON y.id = i.payment_id GROUP BY y.id";
 
 /* A notice names people by their names only: those of the household, in its village. */
@@ -203,10 +203,11 @@ static const char payment_sql[]
   " n.issued_at, n.issued_by, n.id, 0, '', n.kind, '', '', '', NULL, n.rows, 0, n.month,"          \
   " 'notice:' || n.id"
 
+/* From the household to the notices: begun with the notices, all of ten years would be read. */
 static const char payment_notice_sql[]
   = NOTICE_COLUMNS
-    " FROM (" AWARDS ") a JOIN pay_item i ON i.award_id = a.id AND i.household_id = ?1"
-    " JOIN pay_run r ON r.id = i.run_id JOIN notice n ON n.kind = 'payment'"
+    " FROM (" AWARDS ") a CROSS JOIN pay_item i ON i.award_id = a.id AND i.household_id = ?1"
+    " CROSS JOIN pay_run r ON r.id = i.run_id CROSS JOIN notice n ON n.kind = 'payment'"
     " AND n.division_code = i.division_code AND n.month = r.month AND n.run_id = i.run_id"
     " WHERE " NAMED ("i.payee_name");
 
