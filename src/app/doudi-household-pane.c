@@ -214,8 +214,9 @@ show_place (DoudiHouseholdPane *self, const DoudiHousehold *household)
 static void
 show_source (DoudiHouseholdPane *self, const DoudiHousehold *household)
 {
+  g_autofree char *source = doudi_source_say (household->source, DOUDI_LANGUAGE_INTERFACE);
   g_autofree char *text = g_strdup_printf (_ ("Entered by %s, %.10s (%s)"), household->recorded_by,
-                                           household->recorded_at, household->source);
+                                           household->recorded_at, source);
 
   gtk_label_set_text (self->source_label, text);
 }
