@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/doudi-accessible.h"
 #include "app/doudi-actions.h"
 #include "app/doudi-application.h"
 #include "app/doudi-file-choose.h"
@@ -124,6 +125,7 @@ doudi_application_startup (GApplication *application)
   doudi_actions_install_accelerators (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (APPLICATION_ID);
   load_style ();
+  doudi_accessible_watch ();
 }
 
 static void

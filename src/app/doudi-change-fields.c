@@ -429,6 +429,8 @@ build_village (DoudiChangeFields *self, Control *control)
   control->widget = new_choice (self, list_divisions (self, DOUDI_DIVISION_TOWNSHIP, NULL));
   control->second = new_choice (self, new_names ());
   gtk_widget_set_sensitive (control->second, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control->second), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Village"), -1);
   g_signal_connect_swapped (control->widget, "notify::selected", G_CALLBACK (on_township_cb), self);
   gtk_box_append (GTK_BOX (box), control->widget);
   gtk_box_append (GTK_BOX (box), control->second);

@@ -170,13 +170,52 @@ set_class (GtkWidget *widget, const char *style, gboolean set)
     gtk_widget_remove_css_class (widget, style);
 }
 
+static char *
+join_texts (DoudiListRow *row)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < row->n_texts; i++)
+    if (*row->texts[i] != '\0')
+      g_string_append_printf (all, "%s%s", all->len > 0 ? ", " : "", row->texts[i]);
+  return g_string_free (all, FALSE);
+}
+
 static void
-show_cell (GtkWidget *label, GtkSignalListItemFactory *factory, DoudiListRow *row)
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* GTK 4.8 gives neither cells nor rows a name: a cell tells its column, a row all that it says. */
+static void
+name_cell (GtkWidget *cell, const DoudiListColumn *column, DoudiListRow *row, const char *text)
+{
+  GtkWidget *line = gtk_widget_get_parent (cell);
+  g_autofree char *name
+    = *text != '\0' ? g_strdup_printf ("%s: %s", _ (column->title), text) : NULL;
+
+  set_name (cell, name != NULL ? name : _ (column->title));
+  if (line != NULL && gtk_widget_get_first_child (line) == cell)
+    {
+      g_autofree char *all = join_texts (row);
+
+      set_name (line, all);
+    }
+}
+
+static void
+show_cell (GtkWidget *label, GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "doudi-column"));
+  const DoudiListColumn *own = g_object_get_data (G_OBJECT (factory), "doudi-cell");
+  GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (item));
+  DoudiListRow *row = gtk_list_item_get_item (item);
+  const char *text = doudi_list_row_get_text (row, column);
 
-  gtk_label_set_text (GTK_LABEL (label), doudi_list_row_get_text (row, column));
+  gtk_label_set_text (GTK_LABEL (label), text);
   set_class (label, "heading", row->strong);
+  name_cell (cell, own, row, text);
 }
 
 static void
@@ -188,7 +227,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
 static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  show_cell (gtk_list_item_get_child (item), factory, gtk_list_item_get_item (item));
+  show_cell (gtk_list_item_get_child (item), factory, item);
 }
 
 static void
@@ -211,7 +250,7 @@ on_bind_marked_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointe
 
   gtk_widget_set_visible (gtk_widget_get_first_child (box), row->look);
   set_class (box, "look", row->look);
-  show_cell (gtk_widget_get_last_child (box), factory, row);
+  show_cell (gtk_widget_get_last_child (box), factory, item);
 }
 
 static void

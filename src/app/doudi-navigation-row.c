@@ -13,6 +13,7 @@ struct _DoudiNavigationRow
 {
   GtkWidget parent_instance;
 
+  char *name;
   GtkWidget *count_label;
   guint count;
 };
@@ -31,9 +32,38 @@ doudi_navigation_row_dispose (GObject *object)
 }
 
 static void
+doudi_navigation_row_finalize (GObject *object)
+{
+  g_free (DOUDI_NAVIGATION_ROW (object)->name);
+
+  G_OBJECT_CLASS (doudi_navigation_row_parent_class)->finalize (object);
+}
+
+static char *
+describe_count (DoudiNavigationRow *self)
+{
+  return g_strdup_printf (ngettext ("%u waits for you", "%u wait for you", self->count),
+                          self->count);
+}
+
+/* The row of the list around it takes the keyboard. */
+static void
+name_row (DoudiNavigationRow *self)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *waiting = describe_count (self);
+  g_autofree char *all
+    = self->count > 0 ? g_strdup_printf ("%s, %s", self->name, waiting) : g_strdup (self->name);
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
+}
+
+static void
 doudi_navigation_row_class_init (DoudiNavigationRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = doudi_navigation_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = doudi_navigation_row_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
@@ -62,6 +92,8 @@ doudi_navigation_row_new (const char *icon, const char *label)
   DoudiNavigationRow *self = g_object_new (DOUDI_TYPE_NAVIGATION_ROW, NULL);
   GtkWidget *name = gtk_label_new (label);
 
+  self->name = g_strdup (label);
+  g_signal_connect (self, "notify::parent", G_CALLBACK (name_row), NULL);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_set_parent (gtk_image_new_from_icon_name (icon), GTK_WIDGET (self));
@@ -78,15 +110,16 @@ void
 doudi_navigation_row_set_count (DoudiNavigationRow *self, guint count)
 {
   g_autofree char *number = g_strdup_printf ("%u", count);
-  g_autofree char *text
-    = g_strdup_printf (ngettext ("%u waits for you", "%u wait for you", count), count);
+  g_autofree char *text = NULL;
 
   self->count = count;
+  text = describe_count (self);
   gtk_label_set_text (GTK_LABEL (self->count_label), number);
   gtk_widget_set_visible (self->count_label, count > 0);
   gtk_widget_set_tooltip_text (self->count_label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->count_label), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
+  name_row (self);
 }
 
 /**
