@@ -295,8 +295,11 @@ doudi_household_query_new (DoudiStore *store,
                            GError **error)
 {
   g_autoptr (DoudiHouseholdQuery) query = g_new0 (DoudiHouseholdQuery, 1);
+  g_autoptr (DoudiTransaction) still = NULL;
   const char *text = filter != NULL ? filter->text : NULL;
 
+  if (!doudi_transaction_ensure_reading (store, &still, error))
+    return NULL;
   query->store = store;
   if (filter != NULL)
     query->filter = *filter;
@@ -535,11 +538,14 @@ doudi_household_query_page (DoudiHouseholdQuery *query,
                             gboolean backwards,
                             GError **error)
 {
+  g_autoptr (DoudiTransaction) still = NULL;
+  g_autoptr (DoudiStatement) statement = NULL;
   g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (DoudiStatement) statement = has_index (query)
-                                           ? get_place_page (query, after, backwards ? 1 : 0, error)
-                                           : get_page (query, after, backwards ? 1 : 0, error);
 
+  if (!doudi_transaction_ensure_reading (query->store, &still, error))
+    return NULL;
+  statement = has_index (query) ? get_place_page (query, after, backwards ? 1 : 0, error)
+                                : get_page (query, after, backwards ? 1 : 0, error);
   if (statement == NULL)
     return NULL;
   doudi_statement_bind_int (statement, BIND_LIMIT, MIN (limit, DOUDI_HOUSEHOLD_PAGE_MAX));

@@ -307,8 +307,12 @@ doudi_registry_search (DoudiStore *store,
                        GError **error)
 {
   gboolean more;
-  g_autoptr (GArray) hits = doudi_search_hits (store, text, NULL, &more, error);
+  g_autoptr (DoudiTransaction) still = NULL;
+  g_autoptr (GArray) hits = NULL;
 
+  if (!doudi_transaction_ensure_reading (store, &still, error))
+    return NULL;
+  hits = doudi_search_hits (store, text, NULL, &more, error);
   if (hits == NULL)
     return NULL;
   if (total != NULL)

@@ -739,6 +739,30 @@ doudi_transaction_begin_reading (DoudiStore *store, GError **error)
 }
 
 /**
+ * doudi_transaction_ensure_reading:
+ * @store: (not nullable): a connection
+ * @transaction: (out) (nullable) (transfer full): the transaction, to be freed; %NULL within
+ *   another one, which serves as well
+ * @error: what SQLite says
+ *
+ * Makes many questions one, wherever they are asked. Each question that stands alone takes the
+ * locks of the file anew, which costs more than a short answer.
+ *
+ * Returns: whether questions can be asked
+ */
+gboolean
+doudi_transaction_ensure_reading (DoudiStore *store, DoudiTransaction **transaction, GError **error)
+{
+  g_return_val_if_fail (store != NULL, FALSE);
+
+  *transaction = NULL;
+  if (store->in_transaction)
+    return TRUE;
+  *transaction = doudi_transaction_begin_reading (store, error);
+  return *transaction != NULL;
+}
+
+/**
  * doudi_transaction_commit:
  * @transaction: (not nullable): a transaction
  * @error: %DOUDI_ERROR_BUSY, %DOUDI_ERROR_NO_SPACE, ...

@@ -49,6 +49,7 @@ typedef struct _DoudiTransaction DoudiTransaction;
 
 DoudiTransaction *doudi_transaction_begin (DoudiStore *store, GError **error);
 DoudiTransaction *doudi_transaction_begin_reading (DoudiStore *store, GError **error);
+gboolean doudi_transaction_ensure_reading (DoudiStore *store, DoudiTransaction **transaction, GError **error);
 gboolean doudi_transaction_commit (DoudiTransaction *transaction, GError **error);
 void doudi_transaction_free (DoudiTransaction *transaction);
 

@@ -248,6 +248,29 @@ test_reading (Fixture *fixture, gconstpointer data)
   store_run (fixture->store, "INSERT INTO setting (name, value) VALUES ('z', 'y')");
 }
 
+/* Within another transaction, which serves as well, none is begun, and that one goes on. */
+static void
+test_reading_ensured (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  static const char *const count = "SELECT count(*) FROM setting WHERE name = 'x'";
+  DoudiTransaction *reading;
+  DoudiTransaction *writing;
+
+  g_assert_true (doudi_transaction_ensure_reading (fixture->store, &reading, &error));
+  g_assert_nonnull (reading);
+  g_assert_false (doudi_store_can_begin (fixture->store));
+  doudi_transaction_free (reading);
+  g_assert_true (doudi_store_can_begin (fixture->store));
+  writing = doudi_transaction_begin (fixture->store, &error);
+  g_assert_true (doudi_setting_set (fixture->store, "x", "y", &error));
+  g_assert_true (doudi_transaction_ensure_reading (fixture->store, &reading, &error));
+  g_assert_null (reading);
+  g_assert_true (doudi_transaction_commit (writing, &error));
+  doudi_transaction_free (writing);
+  g_assert_cmpint (store_ask (fixture->store, count), ==, 1);
+}
+
 /* The reader keeps the caseload when the writer is gone. */
 static void
 test_reader_outlives (Fixture *fixture, gconstpointer data)
@@ -519,6 +542,7 @@ main (int argc, char **argv)
   add ("/store/settings", test_settings);
   add ("/store/reader", test_reader);
   add ("/store/reading", test_reading);
+  add ("/store/reading-ensured", test_reading_ensured);
   add ("/store/reader-outlives", test_reader_outlives);
   add ("/store/read-only-folder", test_read_only_folder);
   add ("/store/read-only-file", test_read_only_file);
