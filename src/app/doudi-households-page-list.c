@@ -260,18 +260,33 @@ on_mapped_cb (DoudiHouseholdsPage *self)
   settle (self);
 }
 
-static gboolean
-has_id (GPtrArray *rows, gint64 id)
+static GArray *
+dup_selected_ids (DoudiHouseholdsPage *self)
 {
+  g_autoptr (GPtrArray) rows = doudi_list_dup_selected (self->view);
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
+
   for (guint i = 0; i < rows->len; i++)
-    if (doudi_list_row_get_id (rows->pdata[i]) == id)
+    {
+      gint64 id = doudi_list_row_get_id (rows->pdata[i]);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+static gboolean
+has_id (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
       return TRUE;
   return FALSE;
 }
 
 /* What was selected stays selected where it is still shown; else the first row is. */
 static void
-select_again (DoudiHouseholdsPage *self, GPtrArray *selected)
+select_again (DoudiHouseholdsPage *self, const GArray *selected)
 {
   GtkSelectionModel *model = gtk_column_view_get_model (self->view);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
@@ -292,7 +307,7 @@ static void
 show_rows (DoudiHouseholdsPage *self, GPtrArray *rows)
 {
   g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) selected = doudi_list_dup_selected (self->view);
+  g_autoptr (GArray) selected = dup_selected_ids (self);
   DoudiDay today = doudi_session_get_today (get_session (self));
   gboolean focused = has_focus (self, self->view);
 
@@ -302,7 +317,10 @@ show_rows (DoudiHouseholdsPage *self, GPtrArray *rows)
   set_row (&self->last, rows->len > 0 ? rows->pdata[rows->len - 1] : NULL);
   self->filling = TRUE;
   doudi_list_set_column_visible (self->view, DOUDI_HOUSEHOLD_COLUMN_FOUND, self->search != NULL);
-  doudi_list_show (self->view, shown);
+  if (self->typing)
+    doudi_list_show_soon (self->view, shown);
+  else
+    doudi_list_show (self->view, shown);
   select_again (self, selected);
   self->filling = FALSE;
   gtk_stack_set_visible_child_name (self->list_stack, rows->len > 0 ? "list" : "empty");

@@ -46,6 +46,7 @@ typedef struct
  * @before_search: (nullable): where the list was when a search began
  * @visited: (element-type DoudiHouseholdsPlace): where it was before somebody jumped elsewhere
  * @remembered: (nullable): the view as it was kept last
+ * @typing: words are being typed that are searched for
  * @filling: what is shown is being changed by the page itself
  */
 struct _DoudiHouseholdsPage
@@ -87,6 +88,7 @@ struct _DoudiHouseholdsPage
   guint settling;
   gboolean focus_soon;
   gboolean return_soon;
+  gboolean typing;
   gboolean filling;
   gboolean working_out;
   gboolean keep_figures;

@@ -217,9 +217,8 @@ print_household_action (GtkWidget *widget, const char *name, GVariant *parameter
   DoudiListRow *row = doudi_list_get_selected (self->view);
 
   if (caseload != NULL && row != NULL)
-    gtk_window_present (GTK_WINDOW (
-      doudi_household_print_new (GTK_WINDOW (gtk_widget_get_root (widget)), caseload,
-                                 doudi_list_row_get_id (row))));
+    gtk_window_present (GTK_WINDOW (doudi_household_print_new (
+      GTK_WINDOW (gtk_widget_get_root (widget)), caseload, doudi_list_row_get_id (row))));
 }
 
 static void
@@ -511,7 +510,9 @@ doudi_households_page_search (DoudiHouseholdsPage *self, const char *text)
     }
   if (!ends)
     self->search = g_steal_pointer (&search);
+  self->typing = TRUE;
   doudi_households_page_list_start_anew (self);
+  self->typing = FALSE;
 }
 
 /* Filters to one village; every other filter would only hide what is looked for. */

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
  * pane beside the table shows. Part of doudi-list.h, not for pages. */
 GtkSelectionModel *doudi_list_many_new (GtkColumnView *view, GListModel *rows);
 DoudiListRow *doudi_list_many_get_current (GtkColumnView *view);
-void doudi_list_many_forget (GtkColumnView *view);
+void doudi_list_many_show (GtkColumnView *view, GListStore *store, GPtrArray *rows, gboolean soon);
 
 G_END_DECLS

@@ -7,146 +7,33 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-list-many.h"
+#include "app/doudi-list-row.h"
 #include "app/doudi-list.h"
 
-/* A row of a table: the texts of its cells and the id of what it stands for. Immutable once shown. */
-struct _DoudiListRow
+/* What the cells of a column keep of it, whatever becomes of the caller's table. */
+typedef struct
 {
-  GObject parent_instance;
-
-  gint64 id;
-  GStrv texts;
-  guint n_texts;
-  gboolean strong;
-  gboolean look;
-  gpointer data;
-  GDestroyNotify destroy;
-};
-
-G_DEFINE_FINAL_TYPE (DoudiListRow, doudi_list_row, G_TYPE_OBJECT)
+  DoudiListColumn own;
+  char *title;
+  guint index;
+} Column;
 
 static void
-doudi_list_row_finalize (GObject *object)
+column_clear (gpointer data)
 {
-  DoudiListRow *self = DOUDI_LIST_ROW (object);
+  Column *column = data;
 
-  g_strfreev (self->texts);
-  if (self->destroy != NULL)
-    self->destroy (self->data);
-
-  G_OBJECT_CLASS (doudi_list_row_parent_class)->finalize (object);
+  g_free (column->title);
 }
 
 static void
-doudi_list_row_class_init (DoudiListRowClass *klass)
+column_unref (gpointer column)
 {
-  G_OBJECT_CLASS (klass)->finalize = doudi_list_row_finalize;
-}
-
-static void
-doudi_list_row_init (DoudiListRow *self)
-{
-}
-
-/**
- * doudi_list_row_new:
- * @id: of what the row stands for
- * @texts: (transfer full): the cells, ready to show
- *
- * Returns: (transfer full): a row
- */
-DoudiListRow *
-doudi_list_row_new (gint64 id, GStrv texts)
-{
-  DoudiListRow *self = g_object_new (DOUDI_TYPE_LIST_ROW, NULL);
-
-  self->id = id;
-  self->texts = texts;
-  self->n_texts = g_strv_length (texts);
-  return self;
-}
-
-/**
- * doudi_list_row_get_id:
- *
- * Returns: the id of what the row stands for
- */
-gint64
-doudi_list_row_get_id (DoudiListRow *self)
-{
-  return self->id;
-}
-
-/**
- * doudi_list_row_get_text:
- * @column: from 0
- *
- * Returns: (transfer none): the text of a cell, "" beyond the last
- */
-const char *
-doudi_list_row_get_text (DoudiListRow *self, guint column)
-{
-  return column < self->n_texts ? self->texts[column] : "";
-}
-
-/**
- * doudi_list_row_set_data:
- * @data: (nullable): something of the page's own
- * @destroy: (nullable): frees it with the row
- */
-void
-doudi_list_row_set_data (DoudiListRow *self, gpointer data, GDestroyNotify destroy)
-{
-  g_return_if_fail (self->data == NULL);
-
-  self->data = data;
-  self->destroy = destroy;
-}
-
-/**
- * doudi_list_row_get_data:
- *
- * Returns: (transfer none) (nullable): what doudi_list_row_set_data() was given
- */
-gpointer
-doudi_list_row_get_data (DoudiListRow *self)
-{
-  return self->data;
-}
-
-/**
- * doudi_list_row_set_strong:
- * @strong: whether it stands out, as a row of totals does
- */
-void
-doudi_list_row_set_strong (DoudiListRow *self, gboolean strong)
-{
-  self->strong = strong;
-}
-
-/**
- * doudi_list_row_set_look:
- * @look: whether a person should look at it: marked columns say so
- */
-void
-doudi_list_row_set_look (DoudiListRow *self, gboolean look)
-{
-  self->look = look;
-}
-
-/**
- * doudi_list_row_get_look:
- *
- * Returns: whether a person should look at it
- */
-gboolean
-doudi_list_row_get_look (DoudiListRow *self)
-{
-  return self->look;
+  g_rc_box_release_full (column, column_clear);
 }
 
 static GtkWidget *
-new_cell (const DoudiListColumn *column)
+new_label (const DoudiListColumn *column)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -170,17 +57,6 @@ set_class (GtkWidget *widget, const char *style, gboolean set)
     gtk_widget_remove_css_class (widget, style);
 }
 
-static char *
-join_texts (DoudiListRow *row)
-{
-  GString *all = g_string_new (NULL);
-
-  for (guint i = 0; i < row->n_texts; i++)
-    if (*row->texts[i] != '\0')
-      g_string_append_printf (all, "%s%s", all->len > 0 ? ", " : "", row->texts[i]);
-  return g_string_free (all, FALSE);
-}
-
 static void
 set_name (GtkWidget *widget, const char *name)
 {
@@ -189,84 +65,95 @@ set_name (GtkWidget *widget, const char *name)
 
 /* GTK 4.8 gives neither cells nor rows a name: a cell tells its column, a row all that it says. */
 static void
-name_cell (GtkWidget *cell, const DoudiListColumn *column, DoudiListRow *row, const char *text)
+name_cell (GtkWidget *cell, const Column *column, DoudiListRow *row, const char *text)
 {
   GtkWidget *line = gtk_widget_get_parent (cell);
-  g_autofree char *name
-    = *text != '\0' ? g_strdup_printf ("%s: %s", _ (column->title), text) : NULL;
+  g_autofree char *name = *text != '\0' ? g_strdup_printf ("%s: %s", column->title, text) : NULL;
 
-  set_name (cell, name != NULL ? name : _ (column->title));
+  set_name (cell, name != NULL ? name : column->title);
   if (line != NULL && gtk_widget_get_first_child (line) == cell)
     {
-      g_autofree char *all = join_texts (row);
+      g_autofree char *all = doudi_list_row_join (row);
 
       set_name (line, all);
     }
 }
 
+/* A marked cell has an icon before its label. */
 static void
-show_cell (GtkWidget *label, GtkSignalListItemFactory *factory, GtkListItem *item)
+show_cell (DoudiListRow *row, GtkWidget *child)
 {
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "doudi-column"));
-  const DoudiListColumn *own = g_object_get_data (G_OBJECT (factory), "doudi-cell");
-  GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (item));
-  DoudiListRow *row = gtk_list_item_get_item (item);
-  const char *text = doudi_list_row_get_text (row, column);
+  const Column *column = g_object_get_data (G_OBJECT (child), "doudi-column");
+  gboolean marked = column->own.marked;
+  GtkWidget *label = marked ? gtk_widget_get_last_child (child) : child;
+  const char *text = doudi_list_row_get_text (row, column->index);
 
+  if (marked)
+    {
+      gtk_widget_set_visible (gtk_widget_get_first_child (child), doudi_list_row_get_look (row));
+      set_class (child, "look", doudi_list_row_get_look (row));
+    }
   gtk_label_set_text (GTK_LABEL (label), text);
-  set_class (label, "heading", row->strong);
-  name_cell (cell, own, row, text);
+  set_class (label, "heading", doudi_list_row_is_strong (row));
+  name_cell (gtk_widget_get_parent (child), column, row, text);
+}
+
+static GtkWidget *
+mark (GtkWidget *label)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
 }
 
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  gtk_list_item_set_child (item, new_cell (user_data));
+  Column *column = user_data;
+  GtkWidget *label = new_label (&column->own);
+  GtkWidget *child = column->own.marked ? mark (label) : label;
+
+  g_object_set_data_full (G_OBJECT (child), "doudi-column", g_rc_box_acquire (column),
+                          column_unref);
+  gtk_list_item_set_child (item, child);
 }
 
 static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  show_cell (gtk_list_item_get_child (item), factory, item);
-}
-
-static void
-on_setup_marked_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *label = new_cell (user_data);
-
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-on_bind_marked_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
   DoudiListRow *row = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *child = gtk_list_item_get_child (item);
 
-  gtk_widget_set_visible (gtk_widget_get_first_child (box), row->look);
-  set_class (box, "look", row->look);
-  show_cell (gtk_widget_get_last_child (box), factory, item);
+  show_cell (row, child);
+  g_signal_connect_object (row, "changed", G_CALLBACK (show_cell), child, 0);
+}
+
+static void
+on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_cell,
+                                        gtk_list_item_get_child (item));
 }
 
 static void
 add_column (GtkColumnView *view, const DoudiListColumn *column, guint index)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  DoudiListColumn *own = g_memdup2 (column, sizeof *column);
+  Column *own = g_rc_box_new0 (Column);
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
 
-  g_object_set_data (G_OBJECT (factory), "doudi-column", GUINT_TO_POINTER (index));
-  g_object_set_data_full (G_OBJECT (factory), "doudi-cell", own, g_free);
-  g_signal_connect (factory, "setup",
-                    G_CALLBACK (column->marked ? on_setup_marked_cb : on_setup_cb), own);
-  g_signal_connect (factory, "bind", G_CALLBACK (column->marked ? on_bind_marked_cb : on_bind_cb),
-                    NULL);
-  view_column = gtk_column_view_column_new (_(column->title), factory);
+  own->own = *column;
+  own->title = g_strdup (_ (column->title));
+  own->own.title = own->title;
+  own->index = index;
+  g_object_set_data_full (G_OBJECT (factory), "doudi-column", own, column_unref);
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), own);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_cb), NULL);
+  view_column = gtk_column_view_column_new (own->title, factory);
   gtk_column_view_column_set_expand (view_column, column->expand);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   g_object_set_data (G_OBJECT (view_column), "doudi-index", GUINT_TO_POINTER (index));
@@ -329,9 +216,9 @@ set_up (GtkColumnView *view,
  */
 void
 doudi_list_set_up (GtkColumnView *view,
-                    const DoudiListColumn *columns,
-                    guint n_columns,
-                    gboolean select)
+                   const DoudiListColumn *columns,
+                   guint n_columns,
+                   gboolean select)
 {
   GListModel *store = G_LIST_MODEL (g_list_store_new (DOUDI_TYPE_LIST_ROW));
   g_autoptr (GtkSelectionModel) model = NULL;
@@ -429,7 +316,8 @@ get_store (GtkColumnView *view)
   if (GTK_IS_SINGLE_SELECTION (model))
     return G_LIST_STORE (gtk_single_selection_get_model (GTK_SINGLE_SELECTION (model)));
   if (GTK_IS_MULTI_SELECTION (model))
-    return G_LIST_STORE (gtk_multi_selection_get_model (GTK_MULTI_SELECTION (model)));
+    return G_LIST_STORE (gtk_slice_list_model_get_model (
+      GTK_SLICE_LIST_MODEL (gtk_multi_selection_get_model (GTK_MULTI_SELECTION (model)))));
   return G_LIST_STORE (gtk_no_selection_get_model (GTK_NO_SELECTION (model)));
 }
 
@@ -447,10 +335,28 @@ doudi_list_show (GtkColumnView *view, GPtrArray *rows)
 
   g_return_if_fail (rows->len <= DOUDI_LIST_MAX_ROWS);
 
-  g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), rows->pdata,
-                       rows->len);
   if (GTK_IS_MULTI_SELECTION (gtk_column_view_get_model (view)))
-    doudi_list_many_forget (view);
+    doudi_list_many_show (view, store, rows, FALSE);
+  else
+    g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), rows->pdata,
+                         rows->len);
+}
+
+/**
+ * doudi_list_show_soon:
+ * @view: a table set up by doudi_list_set_up_many()
+ * @rows: (element-type DoudiListRow): at most %DOUDI_LIST_MAX_ROWS
+ *
+ * Shows @rows to somebody who is typing what is looked for: those that fill the screen at once, so
+ * that they are there before the next key, the others two frames later. Until then only the first
+ * ones can be selected.
+ */
+void
+doudi_list_show_soon (GtkColumnView *view, GPtrArray *rows)
+{
+  g_return_if_fail (rows->len <= DOUDI_LIST_MAX_ROWS);
+
+  doudi_list_many_show (view, get_store (view), rows, TRUE);
 }
 
 /**
@@ -503,7 +409,7 @@ doudi_list_select_id (GtkColumnView *view, gint64 id)
     {
       g_autoptr (DoudiListRow) row = g_list_model_get_item (G_LIST_MODEL (model), i);
 
-      if (row->id == id)
+      if (doudi_list_row_get_id (row) == id)
         {
           gtk_selection_model_select_item (model, i, TRUE);
           return TRUE;

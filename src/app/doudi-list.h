@@ -53,6 +53,7 @@ GtkColumnViewColumn *doudi_list_find_column (GtkColumnView *view, guint column);
 gboolean doudi_list_is_column_visible (GtkColumnView *view, guint column);
 void doudi_list_set_column_visible (GtkColumnView *view, guint column, gboolean visible);
 void doudi_list_show (GtkColumnView *view, GPtrArray *rows);
+void doudi_list_show_soon (GtkColumnView *view, GPtrArray *rows);
 DoudiListRow *doudi_list_get_selected (GtkColumnView *view);
 GPtrArray *doudi_list_dup_selected (GtkColumnView *view);
 gboolean doudi_list_select_id (GtkColumnView *view, gint64 id);

@@ -69,6 +69,80 @@ test_replace (void)
   g_assert_null (doudi_list_get_selected (view));
 }
 
+static GPtrArray *
+make_row (gint64 id, const char *name)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_add_many (builder, name, "1", NULL);
+  g_ptr_array_add (rows, doudi_list_row_new (id, g_strv_builder_end (builder)));
+  return rows;
+}
+
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  gboolean found
+    = GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); !found && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = shows (child, text);
+  return found;
+}
+
+/* Cells that stay say what is in them now; what was selected is forgotten with its row. */
+static void
+test_change_in_place (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = gtk_column_view_new (NULL);
+  g_autoptr (GPtrArray) before = make_row (1, "before");
+  g_autoptr (GPtrArray) after = make_row (2, "after");
+  g_autoptr (GPtrArray) none = make_rows (0);
+
+  doudi_list_set_up_many (GTK_COLUMN_VIEW (view), columns, G_N_ELEMENTS (columns));
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  doudi_list_show (GTK_COLUMN_VIEW (view), before);
+  while (!shows (view, "before"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (doudi_list_select_id (GTK_COLUMN_VIEW (view), 1));
+  doudi_list_show (GTK_COLUMN_VIEW (view), after);
+  g_assert_true (shows (view, "after"));
+  g_assert_false (shows (view, "before"));
+  g_assert_null (doudi_list_get_selected (GTK_COLUMN_VIEW (view)));
+  g_assert_false (doudi_list_select_id (GTK_COLUMN_VIEW (view), 1));
+  g_assert_true (doudi_list_select_id (GTK_COLUMN_VIEW (view), 2));
+  doudi_list_show (GTK_COLUMN_VIEW (view), none);
+  g_assert_false (shows (view, "after"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Of many rows the first are there at once, the last a moment later. */
+static void
+test_show_soon (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = gtk_column_view_new (NULL);
+  g_autoptr (GPtrArray) rows = make_rows (DOUDI_LIST_MAX_ROWS);
+
+  doudi_list_set_up_many (GTK_COLUMN_VIEW (view), columns, G_N_ELEMENTS (columns));
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (view))
+    g_main_context_iteration (NULL, TRUE);
+  doudi_list_show_soon (GTK_COLUMN_VIEW (view), rows);
+  g_assert_cmpuint (doudi_list_get_n_rows (GTK_COLUMN_VIEW (view)), ==, DOUDI_LIST_MAX_ROWS);
+  g_assert_true (doudi_list_select_id (GTK_COLUMN_VIEW (view), 1));
+  g_assert_false (doudi_list_select_id (GTK_COLUMN_VIEW (view), DOUDI_LIST_MAX_ROWS));
+  while (!doudi_list_select_id (GTK_COLUMN_VIEW (view), DOUDI_LIST_MAX_ROWS))
+    g_main_context_iteration (NULL, TRUE);
+  doudi_list_show_soon (GTK_COLUMN_VIEW (view), rows);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Longer lists jump on GTK 4.8; nothing can make a page hold one. */
 static void
 test_never_more_than_a_page (void)
@@ -164,9 +238,14 @@ test_counts (void)
     gint64 count;
     const char *text;
   } cases[] = {
-    { 0, "0" },         { 7, "7" },           { 999, "999" },
-    { 1000, "1,000" },  { 123456, "123,456" }, { 1234567, "1,234,567" },
-    { -1234, "-1,234" }, { -999, "-999" },
+    { 0, "0" },
+    { 7, "7" },
+    { 999, "999" },
+    { 1000, "1,000" },
+    { 123456, "123,456" },
+    { 1234567, "1,234,567" },
+    { -1234, "-1,234" },
+    { -999, "-999" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -183,6 +262,8 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/list/show", test_show);
   g_test_add_func ("/app/list/replace", test_replace);
+  g_test_add_func ("/app/list/change-in-place", test_change_in_place);
+  g_test_add_func ("/app/list/show-soon", test_show_soon);
   g_test_add_func ("/app/list/never-more-than-a-page", test_never_more_than_a_page);
   g_test_add_func ("/app/list/sort", test_sort);
   g_test_add_func ("/app/list/pager", test_pager);
