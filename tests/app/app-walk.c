@@ -37,7 +37,12 @@ app_walk_expect (AppFault is_known)
 }
 
 /* What opens a window says so by an ellipsis; these two do not ask anything, and so have none. */
-static const char *const openers[] = { "page.open-household", "page.explain" };
+static const char *const openers[] = { "page.open-household", "page.explain", NULL };
+
+/* These open the file chooser and the print dialog of GTK, which leaks when it closes. */
+static const char *const foreign[]
+  = { "page.open-policy", "page.pdf",   "page.export", "page.export-what-if",
+      "page.bank-file",   "page.print", NULL };
 
 typedef struct
 {
@@ -137,7 +142,7 @@ close_others (Walk *walk)
 static gboolean
 opens (const DoudiActionEntry *action)
 {
-  return g_str_has_prefix (action->name, "page.")
+  return g_str_has_prefix (action->name, "page.") && !g_strv_contains (foreign, action->name)
          && (g_str_has_suffix (action->label, "…") || g_strv_contains (openers, action->name));
 }
 
