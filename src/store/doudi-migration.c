@@ -195,7 +195,7 @@ doudi_schema_digest (sqlite3 *db, const char *path, GError **error)
 }
 
 static char *
-expected_digest (GPtrArray *scripts, GError **error)
+make_digest (GPtrArray *scripts, GError **error)
 {
   sqlite3 *db = NULL;
   char *digest = NULL;
@@ -206,6 +206,43 @@ expected_digest (GPtrArray *scripts, GError **error)
       && doudi_migrations_run (db, scripts, 0, ":memory:", error))
     digest = doudi_schema_digest (db, ":memory:", error);
   sqlite3_close (db);
+  return digest;
+}
+
+static char *
+name_scripts (GPtrArray *scripts)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < scripts->len; i++)
+    {
+      GBytes *script = g_ptr_array_index (scripts, i);
+
+      g_checksum_update (checksum, g_bytes_get_data (script, NULL),
+                         (gssize) g_bytes_get_size (script));
+    }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* To run all scripts is most of what opening a caseload takes: what they make is kept as long as
+ * the program runs. */
+static char *
+expected_digest (GPtrArray *scripts, GError **error)
+{
+  static GMutex lock;
+  static GHashTable *known;
+  g_autofree char *name = name_scripts (scripts);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  char *digest;
+
+  if (known == NULL)
+    known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  digest = g_strdup (g_hash_table_lookup (known, name));
+  if (digest != NULL)
+    return digest;
+  digest = make_digest (scripts, error);
+  if (digest != NULL)
+    g_hash_table_insert (known, g_steal_pointer (&name), g_strdup (digest));
   return digest;
 }
 
