@@ -42,10 +42,11 @@ typedef enum
 
 #define DOUDI_N_CARD_FLAGS 11
 
-/* Those that speak of faults in what is recorded. */
+/* Those that speak of faults in what is recorded. A death is none: what is still drawn for the dead
+ * is found by the checks. */
 #define DOUDI_CARD_DOUBTS                                                                         \
   ((guint) (DOUDI_CARD_NO_NUMBER | DOUDI_CARD_NO_BIRTH_DATE | DOUDI_CARD_NUMBER_DIFFERS            \
-            | DOUDI_CARD_HEADS | DOUDI_CARD_DEAD_MEMBER | DOUDI_CARD_NO_DISABILITY_CARD))
+            | DOUDI_CARD_HEADS | DOUDI_CARD_NO_DISABILITY_CARD))
 
 /* Bits of DoudiHouseholdFilter.disabilities: grades 1 to 4, and those whose grade is not told. */
 #define DOUDI_DISABILITY_GRADE_BIT(grade) (1u << (grade))
