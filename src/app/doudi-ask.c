@@ -8,6 +8,8 @@
 
 #include "app/doudi-ask.h"
 
+#include "app/doudi-caseload-window.h"
+
 /* The window of one question. It lives until it is answered; the task holds the answer. */
 typedef struct
 {
@@ -264,6 +266,7 @@ doudi_ask_async (GtkWindow *parent,
   add_keys (question);
   g_signal_connect_swapped (question->window, "close-request", G_CALLBACK (on_close_cb), question);
   g_object_set_data_full (G_OBJECT (question->window), "doudi-question", question, question_free);
+  doudi_caseload_own_question (parent, question->window);
   gtk_window_present (question->window);
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-bulk-window.h"
+#include "app/doudi-caseload-window.h"
 #include "app/doudi-format.h"
 #include "app/doudi-list.h"
 #include "app/doudi-pager.h"
@@ -535,6 +536,7 @@ doudi_bulk_window_new (GtkWindow *parent,
   if (divisions == NULL)
     return NULL;
   self = g_object_new (DOUDI_TYPE_BULK_WINDOW, "transient-for", parent, NULL);
+  doudi_caseload_own_window (caseload, GTK_WINDOW (self));
   self->form = g_steal_pointer (&form);
   self->divisions = g_steal_pointer (&divisions);
   self->households = g_array_copy ((GArray *) households);

@@ -11,5 +11,6 @@
 G_BEGIN_DECLS
 
 void doudi_caseload_own_window (DoudiCaseload *caseload, GtkWindow *window);
+void doudi_caseload_own_question (GtkWindow *parent, GtkWindow *question);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 
 #include "app/doudi-confirm.h"
 
+#include "app/doudi-caseload-window.h"
+
 /* A question with two answers. GtkAlertDialog came with GTK 4.10. */
 
 static void
@@ -107,6 +109,7 @@ ask (GtkWindow *parent,
   add_escape (dialog);
   g_signal_connect_swapped (dialog, "close-request", G_CALLBACK (on_close_cb), task);
   g_object_set_data_full (G_OBJECT (dialog), "doudi-task", task, g_object_unref);
+  doudi_caseload_own_question (parent, GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
   return GTK_WINDOW (dialog);
 }

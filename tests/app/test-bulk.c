@@ -161,6 +161,22 @@ test_from_list (void)
   close_window (window);
 }
 
+/* It names households: it is gone with the person. */
+static void
+test_sign_out (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  DoudiCaseload *caseload = doudi_window_get_caseload (window);
+
+  open_bulk (window);
+  wait_until (is_idle, caseload);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-out", NULL);
+  g_assert_false (doudi_caseload_is_signed_in (caseload));
+  g_assert_cmpuint (count_toplevels (DOUDI_TYPE_BULK_WINDOW), ==, 0);
+  close_window (window);
+}
+
+
 static void
 test_not_allowed (void)
 {
@@ -184,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/bulk/wrong-day", test_wrong_day);
   g_test_add_func ("/app/bulk/choices", test_choices);
   g_test_add_func ("/app/bulk/from-list", test_from_list);
+  g_test_add_func ("/app/bulk/sign-out", test_sign_out);
   g_test_add_func ("/app/bulk/not-allowed", test_not_allowed);
   status = g_test_run ();
   app_tear_down ();

@@ -529,6 +529,21 @@ test_draft_meets_change (void)
   close_window (window);
 }
 
+/* The draft is on the disk a moment after the key. */
+static gboolean
+is_kept (gpointer form)
+{
+  return doudi_form_window_keep (form) == DOUDI_FORM_KEPT;
+}
+
+static gboolean
+is_only_window (gpointer window)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  return windows != NULL && windows->next == NULL && windows->data == window;
+}
+
 static gboolean
 is_signed_out (gpointer caseload)
 {
@@ -557,6 +572,32 @@ test_leave (void)
   window = open_as ("caseworker");
   form = open_new (window);
   g_assert_cmpstr (answer_of (form, 0, "members.name"), ==, "尕藏草");
+  act (form, "form.discard");
+  settle (window);
+  g_signal_emit_by_name (gtk_window_get_default_widget (find_window (GTK_TYPE_WINDOW)), "clicked");
+  await_no_form (window);
+  close_window (window);
+}
+
+/* A question of the form goes with the form, and the answer is no. */
+static void
+test_leave_asked (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  DoudiFormWindow *form = open_new (window);
+
+  type (form, 0, "members.name", "尕藏");
+  wait_until (is_kept, form);
+  act (form, "form.discard");
+  settle (window);
+  doudi_caseload_sign_out (get_caseload (window));
+  await_no_form (window);
+  wait_until (is_only_window, window);
+  close_window (window);
+
+  window = open_as ("caseworker");
+  form = open_new (window);
+  g_assert_cmpstr (answer_of (form, 0, "members.name"), ==, "尕藏");
   act (form, "form.discard");
   settle (window);
   g_signal_emit_by_name (gtk_window_get_default_widget (find_window (GTK_TYPE_WINDOW)), "clicked");
@@ -811,6 +852,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/household-desk/draft-meets-change", test_draft_meets_change);
   g_test_add_func ("/app/household-desk/draft-unfit", test_draft_unfit);
   g_test_add_func ("/app/household-desk/leave", test_leave);
+  g_test_add_func ("/app/household-desk/leave-asked", test_leave_asked);
   g_test_add_func ("/app/household-desk/next", test_next);
   g_test_add_func ("/app/household-desk/undo", test_undo);
   g_test_add_func ("/app/household-desk/history", test_history);

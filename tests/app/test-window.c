@@ -335,6 +335,34 @@ test_sign_out (void)
   close_window (window);
 }
 
+static GtkWidget *
+find_question (DoudiWindow *window)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (gtk_window_get_transient_for (at->data) == GTK_WINDOW (window))
+      return at->data;
+  return NULL;
+}
+
+/* Whoever comes next finds no question that somebody else was asked. */
+static void
+test_question_ends (void)
+{
+  DoudiWindow *window = open_as ("caseworker");
+  GtkWidget *page = show_page (window, "households");
+
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  gtk_widget_activate_action (page, "page.end-household", NULL);
+  g_assert_nonnull (find_question (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-out", NULL);
+  g_assert_null (find_question (window));
+  g_assert_false (doudi_caseload_is_signed_in (doudi_window_get_caseload (window)));
+  wait_until (is_idle, doudi_window_get_caseload (window));
+  close_window (window);
+}
+
 static const char *
 get_user (DoudiWindow *window)
 {
@@ -390,6 +418,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/roles", test_roles);
   g_test_add_func ("/app/window/last-page", test_last_page);
   g_test_add_func ("/app/window/sign-out", test_sign_out);
+  g_test_add_func ("/app/window/question-ends", test_question_ends);
   g_test_add_func ("/app/window/last-user", test_last_user);
   result = g_test_run ();
   app_tear_down ();
