@@ -420,7 +420,8 @@ static void
 test_pages (void)
 {
   Desk desk = open_desk ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) seen
+    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gint64 all = count (&desk);
   gint64 first;
 

@@ -540,10 +540,12 @@ quit (Desk *desk)
   while (!desk->exited)
     {
       g_autofree char *form = find_window (WINDOW);
+      g_autofree char *window = find_window ("^Doudi$");
 
       wait_a_little (end);
       g_main_context_iteration (NULL, FALSE);
-      if (form != NULL || desk->exited)
+      /* The windows are gone a while before the program. */
+      if (form != NULL || window == NULL || desk->exited)
         continue;
       focus ("^Doudi$");
       press (desk, "ctrl+q");
