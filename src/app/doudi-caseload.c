@@ -456,9 +456,8 @@ queue_work (DoudiCaseload *self,
       self->cancellable = g_cancellable_new ();
     }
   task = g_task_new (self, self->cancellable, callback, user_data);
-  /* A finished change stays done even if the button was pressed a moment too late; a look that
-   * nobody wants any more is not shown. */
-  g_task_set_check_cancellable (task, work->looks_only);
+  /* What is finished stays done even if the button was pressed a moment too late. */
+  g_task_set_check_cancellable (task, FALSE);
   start_work (self, task, work);
 }
 
