@@ -6,11 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/doudi-file-choose.h"
+#include "app/doudi-caseload-window.h"
 #include "app/doudi-format.h"
 #include "app/doudi-hand-check-window.h"
-#include "app/doudi-preview.h"
-#include "app/doudi-print.h"
+#include "app/doudi-sheet-view.h"
 #include "base/doudi-error.h"
 #include "paper/doudi-hand-check.h"
 #include "store/doudi-award-store.h"
@@ -26,13 +25,10 @@ struct _DoudiHandCheckWindow
 
   GtkDropDown *award_drop_down;
   GtkEditable *month_entry;
-  GtkLabel *message_label;
-  DoudiPreview *preview;
-  GtkLabel *page_label;
+  DoudiSheetView *sheet_view;
 
   DoudiCaseload *caseload;
   GPtrArray *awards;
-  char *file_name;
   gboolean filling; /* nobody chose what changes now */
 };
 
@@ -69,42 +65,14 @@ get_month (DoudiHandCheckWindow *self)
   return doudi_month_parse (gtk_editable_get_text (self->month_entry));
 }
 
-static void
-say (DoudiHandCheckWindow *self, const char *text, gboolean wrong)
-{
-  gtk_label_set_text (self->message_label, text);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->message_label),
-                               wrong ? "done-text" : "wrong-text");
-  gtk_widget_add_css_class (GTK_WIDGET (self->message_label), wrong ? "wrong-text" : "done-text");
-}
-
-static void
-update_actions (DoudiHandCheckWindow *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  guint page = doudi_preview_get_page (self->preview);
-  guint n_pages = doudi_preview_get_n_pages (self->preview);
-  gboolean ready = n_pages > 0 && !doudi_caseload_is_busy (self->caseload);
-  g_autofree char *text = NULL;
-
-  gtk_widget_action_set_enabled (widget, "hand-check.print", ready);
-  gtk_widget_action_set_enabled (widget, "hand-check.save", ready);
-  gtk_widget_action_set_enabled (widget, "hand-check.previous", page > 0);
-  gtk_widget_action_set_enabled (widget, "hand-check.next", page + 1 < n_pages);
-  if (n_pages > 0)
-    text = g_strdup_printf (_ ("Page %u of %u"), page + 1, n_pages);
-  gtk_label_set_text (self->page_label, text != NULL ? text : "");
-}
-
 static DoudiSheet *
-set_sheet (DoudiHandCheckWindow *self, GError **error)
+set_sheet (DoudiHandCheckWindow *self, char **file_name, GError **error)
 {
   DoudiSession *session = doudi_caseload_get_session (self->caseload);
   const DoudiAwardRow *award = get_award (self);
   DoudiMonth month = get_month (self);
   g_autoptr (DoudiHandCheck) check = NULL;
 
-  g_clear_pointer (&self->file_name, g_free);
   if (month == DOUDI_MONTH_NONE)
     {
       doudi_error_set (error, DOUDI_ERROR_BAD_DATA, NULL, _ ("Type the month as 2018-06."));
@@ -115,7 +83,7 @@ set_sheet (DoudiHandCheckWindow *self, GError **error)
   check = doudi_hand_check_build (session, award->id, month, error);
   if (check == NULL)
     return NULL;
-  self->file_name = doudi_hand_check_dup_file_name (check);
+  *file_name = doudi_hand_check_dup_file_name (check);
   return doudi_hand_check_sheet (check, error);
 }
 
@@ -124,16 +92,16 @@ static void
 show_sheet (DoudiHandCheckWindow *self, gboolean chosen)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (DoudiSheet) sheet = set_sheet (self, &error);
+  g_autofree char *file_name = NULL;
+  g_autoptr (DoudiSheet) sheet = set_sheet (self, &file_name, &error);
 
   if (get_month (self) == DOUDI_MONTH_NONE)
     gtk_widget_add_css_class (GTK_WIDGET (self->month_entry), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->month_entry), "error");
   if (chosen || error != NULL)
-    say (self, error != NULL ? error->message : "", TRUE);
-  doudi_preview_show (self->preview, sheet);
-  update_actions (self);
+    doudi_sheet_view_say (self->sheet_view, error != NULL ? error->message : "", TRUE);
+  doudi_sheet_view_show (self->sheet_view, sheet, file_name);
 }
 
 static void
@@ -148,18 +116,6 @@ on_changed_cb (DoudiHandCheckWindow *self)
 {
   if (doudi_caseload_is_signed_in (self->caseload))
     show_sheet (self, FALSE);
-}
-
-static void
-on_busy_cb (DoudiHandCheckWindow *self)
-{
-  update_actions (self);
-}
-
-static void
-on_signed_out_cb (DoudiHandCheckWindow *self)
-{
-  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 /* Printing and saving: a page is worked out on the writing connection, and the log says so. */
@@ -181,10 +137,30 @@ take_work (DoudiSession *session, const DoudiProgress *progress, gpointer data, 
 }
 
 static void
-start (DoudiHandCheckWindow *self,
-       const char *title,
-       const char *path,
-       GAsyncReadyCallback callback)
+on_recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DoudiSheetView) view = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiHandCheck) check
+    = doudi_caseload_work_finish (DOUDI_CASELOAD (source), result, &error);
+  g_autoptr (DoudiSheet) sheet = check != NULL ? doudi_hand_check_sheet (check, &error) : NULL;
+
+  doudi_sheet_view_finish_print (view, sheet, _ ("Hand-check sheet"), error);
+}
+
+static void
+on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DoudiSheetView) view = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DoudiHandCheck) check
+    = doudi_caseload_work_finish (DOUDI_CASELOAD (source), result, &error);
+
+  doudi_sheet_view_finish_save (view, error);
+}
+
+static void
+on_take_cb (DoudiHandCheckWindow *self, const char *path)
 {
   const DoudiAwardRow *award = get_award (self);
   Job *job;
@@ -195,85 +171,10 @@ start (DoudiHandCheckWindow *self,
   job->award_id = award->id;
   job->month = get_month (self);
   job->path = g_strdup (path);
-  doudi_caseload_work_async (self->caseload, title, take_work, job, job_free,
-                             (GDestroyNotify) doudi_hand_check_free, callback, g_object_ref (self));
-}
-
-static void
-on_recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DoudiHandCheckWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DoudiHandCheck) check
-    = doudi_caseload_work_finish (DOUDI_CASELOAD (source), result, &error);
-  g_autoptr (DoudiSheet) sheet = check != NULL ? doudi_hand_check_sheet (check, &error) : NULL;
-
-  if (sheet != NULL)
-    doudi_print_sheet (GTK_WINDOW (self), sheet, _ ("Hand-check sheet"), &error);
-  if (error != NULL)
-    say (self, error->message, TRUE);
-}
-
-static void
-print_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  start (DOUDI_HAND_CHECK_WINDOW (widget), _ ("Printing the sheet"), NULL, on_recorded_cb);
-}
-
-static void
-on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DoudiHandCheckWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DoudiHandCheck) check
-    = doudi_caseload_work_finish (DOUDI_CASELOAD (source), result, &error);
-
-  if (check != NULL)
-    say (self, _ ("The sheet is saved."), FALSE);
-  else
-    say (self, error->message, TRUE);
-}
-
-static void
-on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GFile) file = doudi_file_choose_finish (GTK_WINDOW (source), result, NULL);
-
-  if (file != NULL)
-    doudi_hand_check_window_save (DOUDI_HAND_CHECK_WINDOW (source), g_file_peek_path (file));
-}
-
-static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DoudiHandCheckWindow *self = DOUDI_HAND_CHECK_WINDOW (widget);
-
-  if (self->file_name != NULL)
-    doudi_file_choose_save_async (GTK_WINDOW (self), _ ("Save the sheet"), self->file_name,
-                                  on_file_chosen_cb, NULL);
-}
-
-static void
-turn_to (DoudiHandCheckWindow *self, guint page)
-{
-  doudi_preview_set_page (self->preview, page);
-  update_actions (self);
-}
-
-static void
-next_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DoudiHandCheckWindow *self = DOUDI_HAND_CHECK_WINDOW (widget);
-
-  turn_to (self, doudi_preview_get_page (self->preview) + 1);
-}
-
-static void
-previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DoudiHandCheckWindow *self = DOUDI_HAND_CHECK_WINDOW (widget);
-
-  turn_to (self, MAX (doudi_preview_get_page (self->preview), 1) - 1);
+  doudi_caseload_work_async (
+    self->caseload, path != NULL ? _ ("Saving the sheet") : _ ("Printing the sheet"), take_work,
+    job, job_free, (GDestroyNotify) doudi_hand_check_free,
+    path != NULL ? on_saved_cb : on_recorded_cb, g_object_ref (self->sheet_view));
 }
 
 static void
@@ -294,27 +195,8 @@ doudi_hand_check_window_finalize (GObject *object)
 
   g_clear_object (&self->caseload);
   g_ptr_array_unref (self->awards);
-  g_free (self->file_name);
 
   G_OBJECT_CLASS (doudi_hand_check_window_parent_class)->finalize (object);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "hand-check.print", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "hand-check.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "hand-check.next", NULL, next_action);
-  gtk_widget_class_install_action (widget_class, "hand-check.previous", NULL, previous_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK,
-                                       "hand-check.print", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "hand-check.save",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
-                                       "hand-check.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
-                                       "hand-check.previous", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
@@ -324,16 +206,14 @@ doudi_hand_check_window_class_init (DoudiHandCheckWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = doudi_hand_check_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = doudi_hand_check_window_finalize;
-  g_type_ensure (DOUDI_TYPE_PREVIEW);
+  g_type_ensure (DOUDI_TYPE_SHEET_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/doudi/Doudi/doudi-hand-check-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DoudiHandCheckWindow, award_drop_down);
   gtk_widget_class_bind_template_child (widget_class, DoudiHandCheckWindow, month_entry);
-  gtk_widget_class_bind_template_child (widget_class, DoudiHandCheckWindow, message_label);
-  gtk_widget_class_bind_template_child (widget_class, DoudiHandCheckWindow, preview);
-  gtk_widget_class_bind_template_child (widget_class, DoudiHandCheckWindow, page_label);
+  gtk_widget_class_bind_template_child (widget_class, DoudiHandCheckWindow, sheet_view);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_changed_cb);
-  install_actions (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_take_cb);
 }
 
 static void
@@ -401,10 +281,8 @@ doudi_hand_check_window_new (GtkWindow *parent,
   self->filling = FALSE;
   g_signal_connect_object (caseload, "changed", G_CALLBACK (on_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (caseload, "notify::busy", G_CALLBACK (on_busy_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (caseload, "signed-out", G_CALLBACK (on_signed_out_cb), self,
-                           G_CONNECT_SWAPPED);
+  doudi_caseload_own_window (caseload, GTK_WINDOW (self));
+  doudi_sheet_view_set_caseload (self->sheet_view, caseload);
   show_sheet (self, TRUE);
   return GTK_WIDGET (self);
 }
@@ -418,5 +296,5 @@ doudi_hand_check_window_new (GtkWindow *parent,
 void
 doudi_hand_check_window_save (DoudiHandCheckWindow *self, const char *path)
 {
-  start (self, _ ("Saving the sheet"), path, on_saved_cb);
+  on_take_cb (self, path);
 }

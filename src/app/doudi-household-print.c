@@ -9,10 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/doudi-caseload-window.h"
-#include "app/doudi-file-choose.h"
-#include "app/doudi-label.h"
-#include "app/doudi-preview.h"
-#include "app/doudi-print.h"
+#include "app/doudi-sheet-view.h"
 #include "paper/doudi-household-sheet.h"
 
 /*
@@ -24,13 +21,10 @@ struct _DoudiHouseholdPrint
   GtkWindow parent_instance;
 
   GtkCheckButton *full_button;
-  GtkLabel *message_label;
-  DoudiPreview *preview;
-  GtkLabel *page_label;
+  DoudiSheetView *sheet_view;
 
   DoudiCaseload *caseload;
   gint64 household;
-  char *file_name;
 };
 
 G_DEFINE_FINAL_TYPE (DoudiHouseholdPrint, doudi_household_print, GTK_TYPE_WINDOW)
@@ -52,24 +46,6 @@ job_free (gpointer data)
   g_free (job);
 }
 
-static void
-update_actions (DoudiHouseholdPrint *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  guint page = doudi_preview_get_page (self->preview);
-  guint n_pages = doudi_preview_get_n_pages (self->preview);
-  gboolean ready = n_pages > 0 && !doudi_caseload_is_busy (self->caseload);
-  g_autofree char *text = NULL;
-
-  gtk_widget_action_set_enabled (widget, "household-print.print", ready);
-  gtk_widget_action_set_enabled (widget, "household-print.save", ready);
-  gtk_widget_action_set_enabled (widget, "household-print.previous", page > 0);
-  gtk_widget_action_set_enabled (widget, "household-print.next", page + 1 < n_pages);
-  if (n_pages > 0)
-    text = g_strdup_printf (_ ("Page %u of %u"), page + 1, n_pages);
-  gtk_label_set_text (self->page_label, text != NULL ? text : "");
-}
-
 /* With stars in any case: whole numbers are only seen on what is taken, which is logged. */
 static void
 show_sheet (DoudiHouseholdPrint *self)
@@ -78,14 +54,11 @@ show_sheet (DoudiHouseholdPrint *self)
   g_autoptr (DoudiHouseholdSheet) page = doudi_household_sheet_build (
     doudi_caseload_get_session (self->caseload), self->household, FALSE, &error);
   g_autoptr (DoudiSheet) sheet = page != NULL ? doudi_household_sheet_lay_out (page, &error) : NULL;
+  g_autofree char *file_name = sheet != NULL ? doudi_household_sheet_dup_file_name (page) : NULL;
 
-  g_clear_pointer (&self->file_name, g_free);
-  doudi_preview_show (self->preview, sheet);
-  if (sheet != NULL)
-    self->file_name = doudi_household_sheet_dup_file_name (page);
-  else
-    doudi_label_set_message (self->message_label, error->message, TRUE);
-  update_actions (self);
+  doudi_sheet_view_show (self->sheet_view, sheet, file_name);
+  if (sheet == NULL)
+    doudi_sheet_view_say (self->sheet_view, error->message, TRUE);
 }
 
 static void
@@ -96,20 +69,14 @@ on_changed_cb (DoudiHouseholdPrint *self)
 }
 
 static void
-on_busy_cb (DoudiHouseholdPrint *self)
-{
-  update_actions (self);
-}
-
-static void
 on_full_cb (DoudiHouseholdPrint *self)
 {
-  doudi_label_set_message (self->message_label,
-                           gtk_check_button_get_active (self->full_button)
-                             ? _ ("The printed page will show the numbers in full. Who took it is "
-                                  "recorded.")
-                             : "",
-                           FALSE);
+  doudi_sheet_view_say (self->sheet_view,
+                        gtk_check_button_get_active (self->full_button)
+                          ? _ ("The printed page will show the numbers in full. Who took it is "
+                               "recorded.")
+                          : "",
+                        FALSE);
 }
 
 static gpointer
@@ -130,95 +97,38 @@ take_work (DoudiSession *session, const DoudiProgress *progress, gpointer data, 
 }
 
 static void
-start (DoudiHouseholdPrint *self, const char *title, const char *path, GAsyncReadyCallback callback)
-{
-  Job *job = g_new0 (Job, 1);
-
-  *job = (Job){ self->household, gtk_check_button_get_active (self->full_button), g_strdup (path) };
-  doudi_caseload_look_async (self->caseload, title, take_work, job, job_free,
-                             (GDestroyNotify) doudi_household_sheet_free, callback,
-                             g_object_ref (self));
-}
-
-static void
 on_recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DoudiHouseholdPrint) self = user_data;
+  g_autoptr (DoudiSheetView) view = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (DoudiHouseholdSheet) page
     = doudi_caseload_work_finish (DOUDI_CASELOAD (source), result, &error);
   g_autoptr (DoudiSheet) sheet = page != NULL ? doudi_household_sheet_lay_out (page, &error) : NULL;
 
-  if (self->message_label == NULL)
-    return;
-  if (sheet != NULL)
-    doudi_print_sheet (GTK_WINDOW (self), sheet, _ ("Page of a household"), &error);
-  if (error != NULL)
-    doudi_label_set_message (self->message_label, error->message, TRUE);
-}
-
-static void
-print_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  start (DOUDI_HOUSEHOLD_PRINT (widget), _ ("Printing the page"), NULL, on_recorded_cb);
+  doudi_sheet_view_finish_print (view, sheet, _ ("Page of a household"), error);
 }
 
 static void
 on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DoudiHouseholdPrint) self = user_data;
+  g_autoptr (DoudiSheetView) view = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (DoudiHouseholdSheet) page
     = doudi_caseload_work_finish (DOUDI_CASELOAD (source), result, &error);
 
-  if (self->message_label == NULL)
-    return;
-  if (page != NULL)
-    doudi_label_set_message (self->message_label, _ ("The page is saved."), FALSE);
-  else
-    doudi_label_set_message (self->message_label, error->message, TRUE);
+  doudi_sheet_view_finish_save (view, error);
 }
 
 static void
-on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_take_cb (DoudiHouseholdPrint *self, const char *path)
 {
-  g_autoptr (GFile) file = doudi_file_choose_finish (GTK_WINDOW (source), result, NULL);
+  Job *job = g_new0 (Job, 1);
 
-  if (file != NULL)
-    doudi_household_print_save (DOUDI_HOUSEHOLD_PRINT (source), g_file_peek_path (file));
-}
-
-static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DoudiHouseholdPrint *self = DOUDI_HOUSEHOLD_PRINT (widget);
-
-  if (self->file_name != NULL)
-    doudi_file_choose_save_async (GTK_WINDOW (self), _ ("Save the page"), self->file_name,
-                                  on_file_chosen_cb, NULL);
-}
-
-static void
-turn_to (DoudiHouseholdPrint *self, guint page)
-{
-  doudi_preview_set_page (self->preview, page);
-  update_actions (self);
-}
-
-static void
-next_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DoudiHouseholdPrint *self = DOUDI_HOUSEHOLD_PRINT (widget);
-
-  turn_to (self, doudi_preview_get_page (self->preview) + 1);
-}
-
-static void
-previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DoudiHouseholdPrint *self = DOUDI_HOUSEHOLD_PRINT (widget);
-
-  turn_to (self, MAX (doudi_preview_get_page (self->preview), 1) - 1);
+  *job = (Job){ self->household, gtk_check_button_get_active (self->full_button), g_strdup (path) };
+  doudi_caseload_look_async (
+    self->caseload, path != NULL ? _ ("Saving the sheet") : _ ("Printing the sheet"), take_work,
+    job, job_free, (GDestroyNotify) doudi_household_sheet_free,
+    path != NULL ? on_saved_cb : on_recorded_cb, g_object_ref (self->sheet_view));
 }
 
 static void
@@ -235,27 +145,8 @@ doudi_household_print_finalize (GObject *object)
   DoudiHouseholdPrint *self = DOUDI_HOUSEHOLD_PRINT (object);
 
   g_clear_object (&self->caseload);
-  g_free (self->file_name);
 
   G_OBJECT_CLASS (doudi_household_print_parent_class)->finalize (object);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "household-print.print", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "household-print.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "household-print.next", NULL, next_action);
-  gtk_widget_class_install_action (widget_class, "household-print.previous", NULL, previous_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK,
-                                       "household-print.print", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK,
-                                       "household-print.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
-                                       "household-print.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
-                                       "household-print.previous", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
@@ -265,15 +156,13 @@ doudi_household_print_class_init (DoudiHouseholdPrintClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = doudi_household_print_dispose;
   G_OBJECT_CLASS (klass)->finalize = doudi_household_print_finalize;
-  g_type_ensure (DOUDI_TYPE_PREVIEW);
+  g_type_ensure (DOUDI_TYPE_SHEET_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/doudi/Doudi/doudi-household-print.ui");
   gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPrint, full_button);
-  gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPrint, message_label);
-  gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPrint, preview);
-  gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPrint, page_label);
+  gtk_widget_class_bind_template_child (widget_class, DoudiHouseholdPrint, sheet_view);
   gtk_widget_class_bind_template_callback (widget_class, on_full_cb);
-  install_actions (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_take_cb);
 }
 
 static void
@@ -306,8 +195,7 @@ doudi_household_print_new (GtkWindow *parent, DoudiCaseload *caseload, gint64 ho
   doudi_caseload_own_window (caseload, GTK_WINDOW (self));
   g_signal_connect_object (caseload, "changed", G_CALLBACK (on_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (caseload, "notify::busy", G_CALLBACK (on_busy_cb), self,
-                           G_CONNECT_SWAPPED);
+  doudi_sheet_view_set_caseload (self->sheet_view, caseload);
   show_sheet (self);
   return GTK_WIDGET (self);
 }
@@ -321,5 +209,5 @@ doudi_household_print_new (GtkWindow *parent, DoudiCaseload *caseload, gint64 ho
 void
 doudi_household_print_save (DoudiHouseholdPrint *self, const char *path)
 {
-  start (self, _ ("Saving the page"), path, on_saved_cb);
+  on_take_cb (self, path);
 }

@@ -14,7 +14,7 @@
 #include "app/doudi-list.h"
 #include "app/doudi-paper-add.h"
 #include "app/doudi-paper-window.h"
-#include "app/doudi-preview.h"
+#include "app/doudi-sheet-view.h"
 #include "store/doudi-attachment-store.h"
 #include "store/doudi-registry.h"
 
@@ -427,10 +427,10 @@ test_print (void)
   gtk_widget_activate_action (shown, "household.print", NULL);
   print = find_window (DOUDI_TYPE_HOUSEHOLD_PRINT);
   g_assert_nonnull (print);
-  g_assert_cmpuint (doudi_preview_get_n_pages (child (print, "preview")), ==, 1);
-  g_assert_true (can_press (print, "household-print.print"));
+  g_assert_cmpuint (doudi_sheet_view_get_n_pages (child (print, "sheet_view")), ==, 1);
+  g_assert_true (can_press (print, "sheet.print"));
   gtk_check_button_set_active (child (print, "full_button"), TRUE);
-  g_assert_cmpstr (gtk_label_get_text (child (print, "message_label")), !=, "");
+  g_assert_cmpstr (gtk_label_get_text (child (child (print, "sheet_view"), "message_label")), !=, "");
   doudi_household_print_save (print, path);
   wait_until (file_exists, path);
   close_window (window);

@@ -8,6 +8,7 @@
 #include "app/doudi-hand-check-window.h"
 #include "app/doudi-list.h"
 #include "app/doudi-preview.h"
+#include "app/doudi-sheet-view.h"
 #include "base/doudi-error.h"
 
 /* Each test opens the caseload in a window, signs in and works by actions, as a person does by keys. */
@@ -171,7 +172,7 @@ find_hand_check (void)
 static guint
 count_pages (DoudiHandCheckWindow *sheet)
 {
-  return doudi_preview_get_n_pages (child (sheet, "preview"));
+  return doudi_sheet_view_get_n_pages (child (sheet, "sheet_view"));
 }
 
 /* From the household that is shown: the page of this month, of another one, and why there is none. */
@@ -189,17 +190,17 @@ test_print_why (void)
   g_assert_nonnull (sheet);
   month = child (sheet, "month_entry");
   g_assert_cmpuint (count_pages (sheet), ==, 1);
-  g_assert_true (can_press (GTK_WIDGET (sheet), "hand-check.print"));
-  g_assert_false (can_press (GTK_WIDGET (sheet), "hand-check.next"));
+  g_assert_true (can_press (GTK_WIDGET (sheet), "sheet.print"));
+  g_assert_false (can_press (GTK_WIDGET (sheet), "sheet.next"));
   gtk_editable_set_text (month, "June");
   g_assert_cmpuint (count_pages (sheet), ==, 0);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (month), "error"));
-  g_assert_false (can_press (GTK_WIDGET (sheet), "hand-check.print"));
-  g_assert_false (can_press (GTK_WIDGET (sheet), "hand-check.save"));
+  g_assert_false (can_press (GTK_WIDGET (sheet), "sheet.print"));
+  g_assert_false (can_press (GTK_WIDGET (sheet), "sheet.save"));
   gtk_editable_set_text (month, "2015-01");
   g_assert_cmpuint (count_pages (sheet), ==, 0);
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (month), "error"));
-  g_assert_cmpstr (gtk_label_get_text (child (sheet, "message_label")), !=, "");
+  g_assert_cmpstr (gtk_label_get_text (child (child (sheet, "sheet_view"), "message_label")), !=, "");
   gtk_window_destroy (GTK_WINDOW (sheet));
   close_window (window);
 }
@@ -218,7 +219,7 @@ test_save_why (void)
   wait_until (is_idle, doudi_window_get_caseload (window));
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_true (g_str_has_prefix (content, "%PDF-"));
-  g_assert_true (gtk_widget_has_css_class (child (sheet, "message_label"), "done-text"));
+  g_assert_true (gtk_widget_has_css_class (child (child (sheet, "sheet_view"), "message_label"), "done-text"));
   g_assert_cmpuint (count_pages (sheet), ==, 1);
   /* Whoever signs out leaves no page open. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-out", NULL);
