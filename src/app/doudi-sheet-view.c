@@ -186,6 +186,7 @@ static void
 doudi_sheet_view_init (DoudiSheetView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   add_keys (self);
 }
 

@@ -175,6 +175,13 @@ count_pages (DoudiHandCheckWindow *sheet)
   return doudi_sheet_view_get_n_pages (child (sheet, "sheet_view"));
 }
 
+/* The sheet has the room of its window, not a strip of it. */
+static gboolean
+has_room (gpointer sheet)
+{
+  return gtk_widget_get_height (child (sheet, "sheet_view")) > gtk_widget_get_height (sheet) * 3 / 4;
+}
+
 /* From the household that is shown: the page of this month, of another one, and why there is none. */
 static void
 test_print_why (void)
@@ -189,6 +196,7 @@ test_print_why (void)
   sheet = find_hand_check ();
   g_assert_nonnull (sheet);
   month = child (sheet, "month_entry");
+  wait_until (has_room, sheet);
   g_assert_cmpuint (count_pages (sheet), ==, 1);
   g_assert_true (can_press (GTK_WIDGET (sheet), "sheet.print"));
   g_assert_false (can_press (GTK_WIDGET (sheet), "sheet.next"));
