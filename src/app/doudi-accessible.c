@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/doudi-label.h"
+
 /* What GTK 4.8 leaves for a screen reader to read out by the name of a class: the parts of its own
  * widgets that take the keyboard, and buttons of which only an icon shows. */
 
@@ -22,17 +24,6 @@ name_by (GtkWidget *widget, GtkWidget *other)
 {
   gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   other, NULL, -1);
-}
-
-static GtkWidget *
-find_label (GtkWidget *widget)
-{
-  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child);
-  return found;
 }
 
 /* The button inside takes the keyboard, the name is outside: that of a caption or its own. */
@@ -86,7 +77,7 @@ name_table (GtkWidget *view)
 static void
 name_item (GtkWidget *item)
 {
-  GtkWidget *label = find_label (item);
+  GtkWidget *label = doudi_label_find (item);
 
   if (label != NULL && gtk_widget_get_ancestor (item, GTK_TYPE_COLUMN_VIEW) == NULL)
     name_by (item, label);

@@ -89,6 +89,23 @@ doudi_label_set_message (GtkLabel *label, const char *text, gboolean wrong)
 }
 
 /**
+ * doudi_label_find:
+ * @widget: a widget
+ *
+ * Returns: (transfer none) (nullable): the first label in it, or itself if it is one
+ */
+GtkWidget *
+doudi_label_find (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = doudi_label_find (child);
+  return found;
+}
+
+/**
  * doudi_box_empty:
  * @box: a box
  *

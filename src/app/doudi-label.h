@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 GtkWidget *doudi_label_new (const char *text, const char *style);
 GtkWidget *doudi_label_new_number (const char *text, const char *style);
 GtkWidget *doudi_label_new_marked (const char *icon, const char *text, const char *style);
+GtkWidget *doudi_label_find (GtkWidget *widget);
 void doudi_label_set_message (GtkLabel *label, const char *text, gboolean wrong);
 void doudi_box_empty (GtkBox *box);
 void doudi_grid_empty (GtkGrid *grid);

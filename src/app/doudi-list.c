@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/doudi-label.h"
 #include "app/doudi-list-many.h"
 #include "app/doudi-list-row.h"
 #include "app/doudi-list.h"
@@ -160,17 +161,6 @@ add_column (GtkColumnView *view, const DoudiListColumn *column, guint index)
   gtk_column_view_append_column (view, view_column);
 }
 
-static GtkWidget *
-find_label (GtkWidget *widget)
-{
-  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child);
-  return found;
-}
-
 /* A heading stands over its numbers. GTK has no property for it: the header is the first child of
  * the view and holds a title for each column; without one, headings stay at the start. */
 static void
@@ -181,7 +171,7 @@ align_headings (GtkColumnView *view, const DoudiListColumn *columns, guint n_col
 
   for (guint i = 0; i < n_columns && title != NULL; i++)
     {
-      GtkWidget *label = columns[i].number ? find_label (title) : NULL;
+      GtkWidget *label = columns[i].number ? doudi_label_find (title) : NULL;
 
       if (label != NULL)
         {

@@ -21,6 +21,7 @@
 #include "app/doudi-reports-page.h"
 #include "app/doudi-settings-page.h"
 #include "app/doudi-sign-in-page.h"
+#include "app/doudi-task-bar.h"
 #include "app/doudi-today-page.h"
 #include "app/doudi-window.h"
 #include "base/doudi-error.h"
@@ -28,9 +29,6 @@
 /* Ten minutes without a key or a movement of the mouse sign a person out (GB/T 22239, level 2). */
 #define IDLE_LOCK_SECONDS (10 * 60)
 #define DONE_SHOWN_SECONDS 6
-
-/* Work that is done sooner shows nothing: what flashes by disturbs. */
-#define TASK_SHOWN_AFTER_MS 300
 
 /* What is done once the forms are kept. */
 typedef enum
@@ -59,17 +57,12 @@ struct _DoudiWindow
   GtkWidget *message_bar;
   GtkImage *message_icon;
   GtkLabel *message_label;
-  GtkRevealer *task_revealer;
-  GtkLabel *task_label;
-  GtkProgressBar *task_progress;
-  GtkWidget *task_cancel_button;
+  DoudiTaskBar *task_bar;
 
   DoudiCaseload *caseload;
   GSettings *settings;
   guint idle_source;
-  guint pulse_source;
   guint message_source;
-  guint task_source;
   Leave leave;
 };
 
@@ -125,32 +118,6 @@ show_message (DoudiWindow *self, const char *icon, const char *style, const char
   gtk_revealer_set_reveal_child (self->message_revealer, TRUE);
 }
 
-static gboolean
-pulse_cb (gpointer user_data)
-{
-  DoudiWindow *self = user_data;
-
-  gtk_progress_bar_pulse (self->task_progress);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-on_busy_long_cb (gpointer user_data)
-{
-  DoudiWindow *self = user_data;
-
-  self->task_source = 0;
-  gtk_revealer_set_reveal_child (self->task_revealer, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-hide_task (DoudiWindow *self)
-{
-  g_clear_handle_id (&self->task_source, g_source_remove);
-  gtk_revealer_set_reveal_child (self->task_revealer, FALSE);
-}
-
 /* The worker is done with what kept the person from leaving. */
 static gboolean
 leave_cb (gpointer user_data)
@@ -167,31 +134,11 @@ leave_cb (gpointer user_data)
 }
 
 static void
-show_task (DoudiWindow *self)
+on_busy_cb (DoudiWindow *self)
 {
   gboolean busy = doudi_caseload_is_busy (self->caseload);
-  g_autofree char *title = NULL;
-  g_autofree char *stage = NULL;
-  g_autofree char *text = NULL;
-  double fraction;
 
-  g_object_get (self->caseload, "title", &title, "stage", &stage, "fraction", &fraction, NULL);
-  text = stage != NULL ? g_strdup_printf ("%s — %s", title, stage) : g_strdup (title);
-  if (!busy || !doudi_caseload_is_signed_in (self->caseload))
-    hide_task (self);
-  else if (self->task_source == 0 && !gtk_revealer_get_reveal_child (self->task_revealer))
-    self->task_source = g_timeout_add (TASK_SHOWN_AFTER_MS, on_busy_long_cb, self);
-  gtk_label_set_text (self->task_label, text != NULL ? text : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", busy);
-  if (fraction >= 0)
-    {
-      g_clear_handle_id (&self->pulse_source, g_source_remove);
-      gtk_progress_bar_set_fraction (self->task_progress, fraction);
-    }
-  else if (busy && self->pulse_source == 0)
-    self->pulse_source = g_timeout_add (150, pulse_cb, self);
-  if (!busy)
-    g_clear_handle_id (&self->pulse_source, g_source_remove);
   if (!busy && self->leave != LEAVE_NOT)
     g_idle_add (leave_cb, g_object_ref (self));
 }
@@ -528,6 +475,7 @@ forget_caseload (DoudiWindow *self)
   doudi_caseload_sign_out (self->caseload);
   g_signal_handlers_disconnect_by_data (self->caseload, self);
   doudi_sign_in_page_set_caseload (self->sign_in_page, NULL);
+  doudi_task_bar_set_caseload (self->task_bar, NULL);
   g_clear_object (&self->caseload);
 }
 
@@ -537,9 +485,7 @@ doudi_window_dispose (GObject *object)
   DoudiWindow *self = DOUDI_WINDOW (object);
 
   g_clear_handle_id (&self->idle_source, g_source_remove);
-  g_clear_handle_id (&self->pulse_source, g_source_remove);
   g_clear_handle_id (&self->message_source, g_source_remove);
-  g_clear_handle_id (&self->task_source, g_source_remove);
   if (self->caseload != NULL)
     g_signal_handlers_disconnect_by_data (self->caseload, self);
   g_clear_object (&self->caseload);
@@ -566,10 +512,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DoudiWindow, message_bar);
   gtk_widget_class_bind_template_child (widget_class, DoudiWindow, message_icon);
   gtk_widget_class_bind_template_child (widget_class, DoudiWindow, message_label);
-  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, task_revealer);
-  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, task_label);
-  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, task_progress);
-  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, task_cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, DoudiWindow, task_bar);
 }
 
 static void
@@ -579,6 +522,7 @@ doudi_window_class_init (DoudiWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = doudi_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = doudi_window_close_request;
+  g_type_ensure (DOUDI_TYPE_TASK_BAR);
   g_type_ensure (DOUDI_TYPE_SIGN_IN_PAGE);
   g_type_ensure (DOUDI_TYPE_TODAY_PAGE);
   g_type_ensure (DOUDI_TYPE_HOUSEHOLDS_PAGE);
@@ -699,12 +643,13 @@ doudi_window_open (DoudiWindow *self, const char *path, GError **error)
   self->caseload = g_object_ref (caseload);
   g_signal_connect_swapped (caseload, "signed-in", G_CALLBACK (on_signed_in_cb), self);
   g_signal_connect_swapped (caseload, "signed-out", G_CALLBACK (on_signed_out_cb), self);
-  g_signal_connect_swapped (caseload, "notify", G_CALLBACK (show_task), self);
+  g_signal_connect_swapped (caseload, "notify::busy", G_CALLBACK (on_busy_cb), self);
   g_signal_connect_swapped (caseload, "changed", G_CALLBACK (show_counts), self);
   title = g_strdup_printf (_("%s: social assistance caseload"),
                            doudi_caseload_get_county_name (caseload));
   gtk_label_set_text (GTK_LABEL (self->title_label), title);
   doudi_sign_in_page_set_caseload (self->sign_in_page, caseload);
+  doudi_task_bar_set_caseload (self->task_bar, caseload);
   return TRUE;
 }
 
