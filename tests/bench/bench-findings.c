@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/doudi-base.h"
+#include "bench-times.h"
 #include "casework/doudi-demonstration.h"
 #include "casework/doudi-finding.h"
 
@@ -129,15 +130,6 @@ time_all (Bench *bench, guint *n)
   return processor_ms () - start;
 }
 
-static int
-compare_times (gconstpointer one, gconstpointer other)
-{
-  const double *first = one;
-  const double *second = other;
-
-  return (*first > *second) - (*first < *second);
-}
-
 static void
 run_one (Bench *bench)
 {
@@ -154,11 +146,9 @@ run_one (Bench *bench)
       check (some != NULL, error);
       g_array_append_val (times, ms);
     }
-  g_array_sort (times, compare_times);
   g_print ("one household: median %.2f ms, 95 %% %.2f ms (target %.0f), slowest %.2f ms\n",
-           g_array_index (times, double, times->len / 2),
-           g_array_index (times, double, times->len * 95 / 100), TARGET_MS,
-           g_array_index (times, double, times->len - 1));
+           bench_percentile (times, 50), bench_percentile (times, 95), TARGET_MS,
+           bench_percentile (times, 100));
 }
 
 int

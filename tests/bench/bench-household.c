@@ -7,6 +7,7 @@
 
 #include "base/doudi-base.h"
 #include "bench-caseload.h"
+#include "bench-times.h"
 #include "casework/doudi-demonstration.h"
 #include "casework/doudi-explain.h"
 #include "casework/doudi-household-means.h"
@@ -154,22 +155,6 @@ time_bare (sqlite3_stmt **statements, gint64 household)
   return bench_since (start).processor * 1000.0;
 }
 
-static int
-compare_times (gconstpointer one, gconstpointer other)
-{
-  const double *first = one;
-  const double *second = other;
-
-  return (*first > *second) - (*first < *second);
-}
-
-static double
-percentile (GArray *times, guint percent)
-{
-  g_array_sort (times, compare_times);
-  return g_array_index (times, double, (times->len - 1) * percent / 100);
-}
-
 /* Those that were paid through all the years. */
 static void
 find_households (Opening *opening)
@@ -265,8 +250,9 @@ add_times (Opening *opening, gint64 household, GArray **times, GArray *whole, gu
 static void
 print_times (const char *name, GArray *times, guint rows)
 {
-  g_print ("%-22s median %7.3f ms  95 %% %7.3f ms  slowest %7.3f ms", name, percentile (times, 50),
-           percentile (times, 95), percentile (times, 100));
+  g_print ("%-22s median %7.3f ms  95 %% %7.3f ms  slowest %7.3f ms", name,
+           bench_percentile (times, 50), bench_percentile (times, 95),
+           bench_percentile (times, 100));
   if (rows > 0)
     g_print ("  at most %u rows", rows);
   g_print ("\n");
@@ -305,7 +291,7 @@ run (Opening *opening)
   print_times ("all of it", whole, 0);
   print_times ("bare SQLite", bare, 0);
   g_print ("target %.0f ms; ratio of the medians %.2f\n", TARGET_MS,
-           percentile (whole, 50) / percentile (bare, 50));
+           bench_percentile (whole, 50) / bench_percentile (bare, 50));
 }
 
 int

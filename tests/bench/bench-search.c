@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/doudi-base.h"
+#include "bench-times.h"
 #include "casework/doudi-demonstration.h"
 #include "store/doudi-household-query.h"
 
@@ -168,22 +169,6 @@ invent_query (Bench *bench, const Habit *habit)
     }
 }
 
-static int
-compare_times (gconstpointer one, gconstpointer other)
-{
-  const double *first = one;
-  const double *second = other;
-
-  return (*first > *second) - (*first < *second);
-}
-
-static double
-percentile (GArray *times, guint percent)
-{
-  g_array_sort (times, compare_times);
-  return g_array_index (times, double, (times->len - 1) * percent / 100);
-}
-
 static double
 processor_ms (void)
 {
@@ -241,7 +226,7 @@ run_habit (Bench *bench, const Habit *habit, sqlite3_stmt *stmt, GArray *all, GA
       g_array_append_val (all_bare, bare);
     }
   g_print ("%-28s median %7.3f ms  95 %% %7.3f ms  slowest %7.3f ms\n", habit->name,
-           percentile (times, 50), percentile (times, 95), percentile (times, 100));
+           bench_percentile (times, 50), bench_percentile (times, 95), bench_percentile (times, 100));
 }
 
 static void
@@ -257,8 +242,8 @@ run_searches (Bench *bench)
   sqlite3_finalize (stmt);
   g_print ("%-28s median %7.3f ms  95 %% %7.3f ms (target %.0f)  slowest %7.3f ms; bare 95 %% %.3f "
            "ms\n",
-           "all searches", percentile (all, 50), percentile (all, 95), TARGET_MS,
-           percentile (all, 100), percentile (bare, 95));
+           "all searches", bench_percentile (all, 50), bench_percentile (all, 95), TARGET_MS,
+           bench_percentile (all, 100), bench_percentile (bare, 95));
 }
 
 static const char page_sql[]
@@ -321,8 +306,8 @@ run_pages (Bench *bench)
   sqlite3_finalize (stmt);
   g_print ("first page of %d: median %.3f ms, bare SQLite %.3f ms, ratio %.2f; orphans only %.3f "
            "ms\n",
-           ROWS, percentile (ours, 50), percentile (bare, 50),
-           percentile (ours, 50) / percentile (bare, 50), percentile (narrow, 50));
+           ROWS, bench_percentile (ours, 50), bench_percentile (bare, 50),
+           bench_percentile (ours, 50) / bench_percentile (bare, 50), bench_percentile (narrow, 50));
 }
 
 int
