@@ -139,6 +139,40 @@ can_press (GtkWidget *page, const char *action)
   return gtk_widget_is_sensitive (find_button (page, action));
 }
 
+gpointer
+find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (G_OBJECT_TYPE (at->data) == type)
+      return at->data;
+  return NULL;
+}
+
+guint
+count_windows (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  guint n = 0;
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    n += G_OBJECT_TYPE (at->data) == type ? 1 : 0;
+  return n;
+}
+
+gboolean
+is_there (gpointer type)
+{
+  return find_window (*(GType *) type) != NULL;
+}
+
+gboolean
+is_gone (gpointer type)
+{
+  return find_window (*(GType *) type) == NULL;
+}
+
 static void
 make_caseload (void)
 {

@@ -28,3 +28,10 @@ gpointer show_page (DoudiWindow *window, const char *name);
 void close_window (DoudiWindow *window);
 GtkWidget *find_button (GtkWidget *widget, const char *action);
 gboolean can_press (GtkWidget *page, const char *action);
+
+/* Of all windows that are open; a question is a plain GTK_TYPE_WINDOW. Where it is a condition, the
+ * type is handed on as its address. */
+gpointer find_window (GType type);
+guint count_windows (GType type);
+gboolean is_there (gpointer type);
+gboolean is_gone (gpointer type);

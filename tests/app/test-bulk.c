@@ -54,23 +54,6 @@ has_rows (gpointer view)
   return doudi_list_get_n_rows (view) > 0;
 }
 
-static guint
-count_toplevels (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-  guint n = 0;
-
-  for (GList *link = windows; link != NULL; link = link->next)
-    n += g_type_is_a (G_OBJECT_TYPE (link->data), type) ? 1 : 0;
-  return n;
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  return count_toplevels (DOUDI_TYPE_BULK_WINDOW) == 0;
-}
-
 static char *
 group_of (DoudiWindow *window, gint64 id)
 {
@@ -98,7 +81,7 @@ test_done (void)
   wait_until (has_words, child (bulk, "words_label"));
   g_assert_cmpuint (doudi_list_get_n_rows (child (bulk, "view")), ==, 3);
   gtk_widget_activate_action (bulk, "bulk.apply", NULL);
-  wait_until (is_gone, NULL);
+  wait_until (is_gone, &(GType){ DOUDI_TYPE_BULK_WINDOW });
   for (gint64 id = 1; id <= 3; id++)
     {
       g_autofree char *group = group_of (window, id);
@@ -157,7 +140,7 @@ test_from_list (void)
 
   wait_until (is_idle, doudi_window_get_caseload (window));
   g_assert_true (gtk_widget_activate_action (page, "page.edit-many", NULL));
-  g_assert_cmpuint (count_toplevels (DOUDI_TYPE_BULK_WINDOW), ==, 1);
+  g_assert_cmpuint (count_windows (DOUDI_TYPE_BULK_WINDOW), ==, 1);
   close_window (window);
 }
 
@@ -172,7 +155,7 @@ test_sign_out (void)
   wait_until (is_idle, caseload);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-out", NULL);
   g_assert_false (doudi_caseload_is_signed_in (caseload));
-  g_assert_cmpuint (count_toplevels (DOUDI_TYPE_BULK_WINDOW), ==, 0);
+  g_assert_cmpuint (count_windows (DOUDI_TYPE_BULK_WINDOW), ==, 0);
   close_window (window);
 }
 
@@ -185,7 +168,7 @@ test_not_allowed (void)
 
   wait_until (is_idle, doudi_window_get_caseload (window));
   gtk_widget_activate_action (page, "page.edit-many", NULL);
-  g_assert_cmpuint (count_toplevels (DOUDI_TYPE_BULK_WINDOW), ==, 0);
+  g_assert_cmpuint (count_windows (DOUDI_TYPE_BULK_WINDOW), ==, 0);
   close_window (window);
 }
 

@@ -15,23 +15,6 @@
 /* Changes of a household and reviews, entered and decided as at a desk: one test after the other.
  */
 
-static gpointer
-find_window (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (g_type_is_a (G_OBJECT_TYPE (link->data), type))
-      return link->data;
-  return NULL;
-}
-
-static gboolean
-is_gone (gpointer type)
-{
-  return find_window (*(GType *) type) == NULL;
-}
-
 static gboolean
 has_text (gpointer label)
 {

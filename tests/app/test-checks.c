@@ -237,17 +237,6 @@ test_undo (void)
   close_window (window);
 }
 
-static gpointer
-find_question (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (g_object_get_data (link->data, "doudi-question") != NULL)
-      return link->data;
-  return NULL;
-}
-
 static GtkWidget *
 find_text_view (GtkWidget *widget)
 {
@@ -272,7 +261,7 @@ test_never_mind (void)
   doudi_list_select_id (child (page, "view"), (gint64) PLANTED); /* the last one is a telephone */
   wait (window);
   g_assert_true (press (page, GDK_KEY_2));
-  question = find_question ();
+  question = find_window (GTK_TYPE_WINDOW);
   g_assert_nonnull (question);
   words = find_text_view (question);
   g_assert_false (gtk_widget_is_ancestor (words, page));
@@ -284,17 +273,6 @@ test_never_mind (void)
   g_assert_cmpuint (count_rows (page), ==, n - 1);
   g_assert_cmpuint (count_decisions ("never-mind"), ==, 1);
   close_window (window);
-}
-
-static gpointer
-find_window (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (g_type_is_a (G_OBJECT_TYPE (link->data), type))
-      return link->data;
-  return NULL;
 }
 
 /* The first key of an oddity: whoever may edit is on the entry screen at once. */

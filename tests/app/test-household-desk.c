@@ -51,26 +51,6 @@ ask (DoudiWindow *window, const char *sql)
   return doudi_statement_get_int (statement, 0);
 }
 
-/* The newest open window of a type, apart from the main one. */
-static gpointer
-find_window (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-  gpointer found = NULL;
-
-  for (GList *at = windows; at != NULL; at = at->next)
-    if (G_OBJECT_TYPE (at->data) == type && gtk_widget_get_mapped (at->data)
-        && gtk_window_get_transient_for (at->data) != NULL)
-      found = at->data;
-  return found;
-}
-
-static gboolean
-is_open (gpointer type)
-{
-  return find_window (*(GType *) type) != NULL;
-}
-
 static gboolean
 is_window_gone (gpointer window)
 {
@@ -79,18 +59,12 @@ is_window_gone (gpointer window)
   return g_list_find (windows, window) == NULL;
 }
 
-static gboolean
-is_gone (gpointer type)
-{
-  return find_window (*(GType *) type) == NULL;
-}
-
 static DoudiFormWindow *
 await_form (DoudiWindow *window)
 {
   GType type = DOUDI_TYPE_FORM_WINDOW;
 
-  wait_until (is_open, &type);
+  wait_until (is_there, &type);
   settle (window);
   return find_window (type);
 }

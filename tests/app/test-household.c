@@ -23,36 +23,6 @@
 static const char *const tabs[]
   = { "members", "income", "awards", "money", "visits", "papers", "timeline" };
 
-static guint
-count_windows (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  guint n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      n += G_TYPE_CHECK_INSTANCE_TYPE (window, type);
-    }
-  return n;
-}
-
-static gpointer
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
-}
-
 /* The first widget of a type below another. */
 static gpointer
 find_below (GtkWidget *widget, GType type)
@@ -277,12 +247,6 @@ shows_problem (gpointer add)
 }
 
 static gboolean
-is_none (gpointer type)
-{
-  return count_windows (*(GType *) type) == 0;
-}
-
-static gboolean
 has_one_row (gpointer view)
 {
   return doudi_list_get_n_rows (view) == 1;
@@ -319,7 +283,7 @@ add_paper (DoudiWindow *window, gpointer shown)
   g_assert_cmpstr (gtk_label_get_text (child (add, "message_label")), !=, "");
   gtk_editable_set_text (child (add, "day_entry"), "20180601");
   gtk_widget_activate_action (add, "paper.keep", NULL);
-  wait_until (is_none, &type);
+  wait_until (is_gone, &type);
   wait_until (has_one_row, view);
   return view;
 }

@@ -74,29 +74,6 @@ wait (DoudiWindow *window)
   wait_until (is_idle, doudi_window_get_caseload (window));
 }
 
-static gpointer
-find_window (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (g_type_is_a (G_OBJECT_TYPE (link->data), type))
-      return link->data;
-  return NULL;
-}
-
-static gboolean
-is_there (gpointer type)
-{
-  return find_window (*(GType *) type) != NULL;
-}
-
-static gboolean
-is_gone (gpointer type)
-{
-  return find_window (*(GType *) type) == NULL;
-}
-
 /* Selects the finding whose words have a text in them. */
 static void
 select_words (DoudiWindow *window, gpointer page, guint column, const char *text)

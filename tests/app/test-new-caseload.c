@@ -22,21 +22,6 @@ typedef struct
   gpointer asked;
 } First;
 
-static gpointer
-find_asked (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (DOUDI_IS_NEW_CASELOAD_WINDOW (window))
-        return window;
-    }
-  return NULL;
-}
-
 static GtkListBoxRow *
 first_county (gpointer asked)
 {
@@ -60,7 +45,7 @@ set_up (First *first, gconstpointer data)
   page = child (first->window, "sign_in_page");
   g_assert_true (gtk_widget_get_visible (child (page, "new_button")));
   g_signal_emit_by_name (child (page, "new_button"), "clicked");
-  first->asked = find_asked ();
+  first->asked = find_window (DOUDI_TYPE_NEW_CASELOAD_WINDOW);
   g_assert_nonnull (first->asked);
   g_object_add_weak_pointer (first->asked, &first->asked);
   wait_until (has_counties, first->asked);
@@ -122,7 +107,7 @@ is_seen (First *first, const char *label)
 }
 
 static gboolean
-is_gone (gpointer pointer)
+is_cleared (gpointer pointer)
 {
   return *(gpointer *) pointer == NULL;
 }
@@ -278,7 +263,7 @@ test_ending (First *first, gconstpointer data)
 
   type (first, "file_entry", bare);
   create (first);
-  wait_until (is_gone, &first->asked);
+  wait_until (is_cleared, &first->asked);
   g_assert_cmpstr (doudi_caseload_get_path (doudi_window_get_caseload (first->window)), ==, path);
 }
 
@@ -291,7 +276,7 @@ test_stopped (First *first, gconstpointer data)
   create (first);
   gtk_window_close (first->asked);
   g_assert_nonnull (first->asked);
-  wait_until (is_gone, &first->asked);
+  wait_until (is_cleared, &first->asked);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_null (doudi_window_get_caseload (first->window));
 }
@@ -310,7 +295,7 @@ test_create (First *first, gconstpointer data)
   DoudiCaseload *caseload;
 
   create (first);
-  wait_until (is_gone, &first->asked);
+  wait_until (is_cleared, &first->asked);
   caseload = doudi_window_get_caseload (first->window);
   g_assert_nonnull (caseload);
   g_assert_cmpstr (doudi_caseload_get_path (caseload), ==, path);

@@ -158,17 +158,6 @@ test_pay_run (void)
   close_window (window);
 }
 
-static DoudiHandCheckWindow *
-find_hand_check (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *window = windows; window != NULL; window = window->next)
-    if (DOUDI_IS_HAND_CHECK_WINDOW (window->data))
-      return window->data;
-  return NULL;
-}
-
 static guint
 count_pages (DoudiHandCheckWindow *sheet)
 {
@@ -193,7 +182,7 @@ test_print_why (void)
 
   g_assert_true (can_press (page, "page.print-why"));
   gtk_widget_activate_action (page, "page.print-why", NULL);
-  sheet = find_hand_check ();
+  sheet = find_window (DOUDI_TYPE_HAND_CHECK_WINDOW);
   g_assert_nonnull (sheet);
   month = child (sheet, "month_entry");
   wait_until (has_room, sheet);
@@ -222,7 +211,7 @@ test_save_why (void)
   DoudiHandCheckWindow *sheet;
 
   gtk_widget_activate_action (show_page (window, "households"), "page.print-why", NULL);
-  sheet = find_hand_check ();
+  sheet = find_window (DOUDI_TYPE_HAND_CHECK_WINDOW);
   doudi_hand_check_window_save (sheet, path);
   wait_until (is_idle, doudi_window_get_caseload (window));
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
@@ -231,7 +220,7 @@ test_save_why (void)
   g_assert_cmpuint (count_pages (sheet), ==, 1);
   /* Whoever signs out leaves no page open. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-out", NULL);
-  g_assert_null (find_hand_check ());
+  g_assert_null (find_window (DOUDI_TYPE_HAND_CHECK_WINDOW));
   close_window (window);
 }
 
@@ -246,7 +235,7 @@ test_print_why_of_run (void)
 
   g_assert_true (can_press (page, "page.print-why"));
   gtk_widget_activate_action (page, "page.print-why", NULL);
-  sheet = find_hand_check ();
+  sheet = find_window (DOUDI_TYPE_HAND_CHECK_WINDOW);
   g_assert_nonnull (sheet);
   g_assert_cmpstr (gtk_editable_get_text (child (sheet, "month_entry")), ==,
                    doudi_list_row_get_text (run, 0));
@@ -256,7 +245,7 @@ test_print_why_of_run (void)
 
   window = open_as ("notices");
   gtk_widget_activate_action (show_page (window, "households"), "page.print-why", NULL);
-  g_assert_null (find_hand_check ());
+  g_assert_null (find_window (DOUDI_TYPE_HAND_CHECK_WINDOW));
   close_window (window);
 }
 
@@ -344,17 +333,6 @@ test_sign_out (void)
   close_window (window);
 }
 
-static GtkWidget *
-find_question (DoudiWindow *window)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *at = windows; at != NULL; at = at->next)
-    if (gtk_window_get_transient_for (at->data) == GTK_WINDOW (window))
-      return at->data;
-  return NULL;
-}
-
 /* Whoever comes next finds no question that somebody else was asked. */
 static void
 test_question_ends (void)
@@ -364,9 +342,9 @@ test_question_ends (void)
 
   wait_until (is_idle, doudi_window_get_caseload (window));
   gtk_widget_activate_action (page, "page.end-household", NULL);
-  g_assert_nonnull (find_question (window));
+  g_assert_nonnull (find_window (GTK_TYPE_WINDOW));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-out", NULL);
-  g_assert_null (find_question (window));
+  g_assert_null (find_window (GTK_TYPE_WINDOW));
   g_assert_false (doudi_caseload_is_signed_in (doudi_window_get_caseload (window)));
   wait_until (is_idle, doudi_window_get_caseload (window));
   close_window (window);
