@@ -123,8 +123,6 @@ new_arrow (DoudiHouseholdColumnsButton *self,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
   g_object_set_data (G_OBJECT (button), "doudi-column", GUINT_TO_POINTER (index));
   g_signal_connect_swapped (button, "clicked", callback, self);
   return button;

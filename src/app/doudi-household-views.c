@@ -371,8 +371,6 @@ add_icon_button (DoudiHouseholdViews *self,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
   g_object_set_data (G_OBJECT (button), "doudi-view-row", row);
   g_signal_connect_swapped (button, "clicked", callback, self);
   gtk_box_append (box, button);

@@ -260,21 +260,6 @@ on_mapped_cb (DoudiHouseholdsPage *self)
   settle (self);
 }
 
-static GArray *
-dup_selected_ids (DoudiHouseholdsPage *self)
-{
-  g_autoptr (GPtrArray) rows = doudi_list_dup_selected (self->view);
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      gint64 id = doudi_list_row_get_id (rows->pdata[i]);
-
-      g_array_append_val (ids, id);
-    }
-  return ids;
-}
-
 static gboolean
 has_id (const GArray *ids, gint64 id)
 {
@@ -307,7 +292,7 @@ static void
 show_rows (DoudiHouseholdsPage *self, GPtrArray *rows)
 {
   g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) selected = dup_selected_ids (self);
+  g_autoptr (GArray) selected = doudi_households_page_dup_selected (self);
   DoudiDay today = doudi_session_get_today (get_session (self));
   gboolean focused = has_focus (self, self->view);
 
